@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Modules depend one way only, from top to bottom of this list; the continuous build refuses any
+/// import that is not declared here (`--explicit-target-dependency-import-check error`).
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// Modules without any unsafe code: raw pointers are refused by the compiler.
+let safe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "fundcall",
+  products: [.executable(name: "fundcall", targets: ["fundcall"])],
+  targets: [
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "SourceText", swiftSettings: strict),
+    .target(name: "FundingTerms", swiftSettings: safe),
+    .target(name: "XMLReading", dependencies: ["CLibXML2", "SourceText"], swiftSettings: strict),
+    .target(name: "JSONReading", dependencies: ["SourceText"], swiftSettings: safe),
+    .target(
+      name: "RuleLanguage", dependencies: ["SourceText", "FundingTerms"], swiftSettings: safe),
+    .target(
+      name: "FundingCalls",
+      dependencies: ["SourceText", "FundingTerms", "XMLReading", "RuleLanguage"],
+      swiftSettings: safe),
+    .target(
+      name: "Consortia",
+      dependencies: ["SourceText", "FundingTerms", "XMLReading", "JSONReading", "FundingCalls"],
+      swiftSettings: safe),
+    .target(
+      name: "Eligibility",
+      dependencies: ["SourceText", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia"],
+      swiftSettings: safe),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "SourceText", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia", "Eligibility",
+      ],
+      swiftSettings: safe),
+    .target(
+      name: "FundcallCommands",
+      dependencies: [
+        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "RuleLanguage", "FundingCalls",
+        "Consortia", "Eligibility", "Reports",
+      ],
+      swiftSettings: safe),
+    .executableTarget(name: "fundcall", dependencies: ["FundcallCommands"], swiftSettings: safe),
+    .testTarget(
+      name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
+    .testTarget(
+      name: "FundingTermsTests", dependencies: ["FundingTerms"], swiftSettings: strict),
+    .testTarget(
+      name: "XMLReadingTests", dependencies: ["XMLReading", "SourceText"], swiftSettings: strict),
+    .testTarget(
+      name: "JSONReadingTests", dependencies: ["JSONReading", "SourceText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RuleLanguageTests", dependencies: ["RuleLanguage", "FundingTerms", "SourceText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FundingCallsTests",
+      dependencies: ["FundingCalls", "RuleLanguage", "XMLReading", "FundingTerms", "SourceText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ConsortiaTests",
+      dependencies: [
+        "Consortia", "FundingCalls", "XMLReading", "JSONReading", "FundingTerms", "SourceText",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EligibilityTests",
+      dependencies: [
+        "Eligibility", "Consortia", "FundingCalls", "RuleLanguage", "JSONReading",
+        "FundingTerms", "SourceText",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "FundcallCommandsTests",
+      dependencies: [
+        "FundcallCommands", "Reports", "Eligibility", "Consortia", "FundingCalls", "RuleLanguage",
+        "JSONReading", "FundingTerms", "SourceText", "fundcall",
+      ],
+      swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

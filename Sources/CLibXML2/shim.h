@@ -1,0 +1,5 @@
+// The part of libxml2 that the program uses, and nothing more: only XMLReading imports it.
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/relaxng.h>
+#include <libxml/xmlerror.h>

@@ -1,0 +1,75 @@
+/// A text that a person wrote, with the name under which errors speak of it.
+///
+/// It holds the bytes as they were read. Places are byte offsets until somebody needs to see them:
+/// lines and columns are computed only for a diagnostic.
+public final class SourceFile: Sendable {
+  /// The name to print: the path as the person gave it, or `-` for standard input.
+  public let name: String
+  /// The bytes, unchanged.
+  public let bytes: [UInt8]
+  /// The line of the file on which `bytes` begin: above 1 where the bytes are one record of many.
+  public let firstLine: Int
+
+  /// A source with its bytes; `firstLine` is the line (from 1) on which they begin in their file.
+  public init(name: String, bytes: [UInt8], firstLine: Int = 1) {
+    self.name = name
+    self.bytes = bytes
+    self.firstLine = firstLine
+  }
+
+  /// A source made of a text, for tests and for texts that come from no file.
+  public convenience init(name: String, text: String) {
+    self.init(name: name, bytes: Array(text.utf8))
+  }
+
+  /// The line and column of a byte offset; an offset past the end is the place after the last byte.
+  public func place(at offset: Int) -> Place {
+    let end = min(max(offset, 0), bytes.count)
+    var line = firstLine
+    var lineStart = 0
+    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
+      line += 1
+      lineStart = index + 1
+    }
+    return Place(line: line, column: 1 + Self.scalarCount(bytes[lineStart..<end]))
+  }
+
+  /// The byte offset of a line and column; past the end of a line it is the end of that line.
+  public func offset(of place: Place) -> Int {
+    var line = firstLine
+    var index = 0
+    while line < place.line, index < bytes.count {
+      if bytes[index] == UInt8(ascii: "\n") { line += 1 }
+      index += 1
+    }
+    var column = 1
+    while column < place.column, index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+      index += 1
+      while index < bytes.count, bytes[index] & 0xC0 == 0x80 { index += 1 }
+      column += 1
+    }
+    return index
+  }
+
+  /// The range of the line (without its end) that holds a byte offset.
+  public func lineRange(around offset: Int) -> Range<Int> {
+    let middle = min(max(offset, 0), bytes.count)
+    var start = middle
+    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    var end = middle
+    while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") {
+      end += 1
+    }
+    return start..<max(start, end)
+  }
+
+  /// The text of a byte range; bytes that are no UTF-8 become U+FFFD.
+  public func text(in range: Range<Int>) -> String {
+    String(decoding: bytes[range.clamped(to: 0..<bytes.count)], as: UTF8.self)
+  }
+
+  /// How many Unicode scalars some bytes of UTF-8 hold.
+  static func scalarCount(_ bytes: ArraySlice<UInt8>) -> Int {
+    bytes.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+  }
+}

@@ -86,11 +86,9 @@ public struct Diagnostic: Sendable, Equatable {
       severity, code: code, message, file: source.name, place: source.place(at: range.lowerBound),
       help: help)
     let line = source.lineRange(around: range.lowerBound)
-    let meant = range.clamped(to: line.lowerBound..<max(line.upperBound, range.lowerBound))
+    let meant = range.clamped(to: line)
     self.excerpt = Excerpt(
-      line: source.text(in: line),
-      length: max(1, SourceFile.scalarCount(source.bytes[meant.clamped(to: 0..<source.bytes.count)])
-      ))
+      line: source.text(in: line), length: max(1, SourceFile.scalarCount(source.bytes[meant])))
     self.fixIt = fixIt
   }
 

@@ -20,7 +20,7 @@ public struct DiagnosticPrinter: Sendable {
     var hidden = 0
     for diagnostic in diagnostics.inReadingOrder {
       if diagnostic.file != file {
-        if let file, hidden > 0 { result += "\(PlainText.shown(file, limit: 4096)): \(hidden) more\n" }
+        result += remainder(hidden, of: file)
         (file, shown, hidden) = (diagnostic.file, 0, 0)
       }
       if shown == limitPerFile {
@@ -30,8 +30,12 @@ public struct DiagnosticPrinter: Sendable {
       shown += 1
       result += text(for: diagnostic)
     }
-    if let file, hidden > 0 { result += "\(PlainText.shown(file, limit: 4096)): \(hidden) more\n" }
-    return result
+    return result + remainder(hidden, of: file)
+  }
+
+  private func remainder(_ hidden: Int, of file: String?) -> String {
+    guard let file, hidden > 0 else { return "" }
+    return "\(PlainText.shown(file, limit: 4096)): \(hidden) more\n"
   }
 
   /// The text of one diagnostic, ending in a newline.

@@ -89,8 +89,8 @@ public struct RegionCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   /// The region of a level that this one lies in (or is); `nil` if this one is larger than that.
   public func ancestor(level: Int) -> RegionCode? {
     guard (0...3).contains(level), level <= self.level else { return nil }
-    let kept = UInt64(8 * (3 - level))
-    return RegionCode(rawValue: rawValue >> kept << kept)
+    let dropped = UInt64(8 * (3 - level))
+    return RegionCode(rawValue: (rawValue >> dropped) << dropped)
   }
 
   /// Whether this region lies in another or is that region.

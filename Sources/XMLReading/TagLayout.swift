@@ -1,0 +1,87 @@
+public import SourceText
+
+/// Where the parts of a start tag stand in the source: byte ranges, worked out from the text of the
+/// tag only when somebody needs to point at them.
+public struct TagLayout: Sendable, Equatable {
+  /// Where one attribute stands.
+  public struct Attribute: Sendable, Equatable {
+    /// The name as written, with its prefix.
+    public let name: Range<Int>
+    /// The value as written, without its quotes.
+    public let value: Range<Int>
+  }
+
+  /// The whole tag, from `<` to `>`.
+  public let range: Range<Int>
+  /// The element's name as written, with its prefix.
+  public let name: Range<Int>
+  /// The attributes in the order of the text, declarations of namespaces included.
+  public let attributes: [Attribute]
+
+  /// The layout of the start tag whose `>` is just before `end` (a byte offset): the tag of which
+  /// ``StartTag/end`` was kept.
+  public init(in source: SourceFile, endingAt end: Int) {
+    self = source.bytes.withUnsafeBufferPointer {
+      TagLayout(of: $0, endingAt: end)
+    }
+  }
+
+  /// A tag's start is the last `<` before its end, as `<` may not stand in an attribute's value.
+  init(of bytes: UnsafeBufferPointer<UInt8>, endingAt offset: Int) {
+    let end = min(max(offset, 0), bytes.count)
+    let start = Self.start(of: bytes, endingAt: end)
+    var scanner = TagScanner(bytes: bytes, index: min(start + 1, end), end: end)
+    self.name = scanner.skipName()
+    self.range = start..<end
+    var attributes: [Attribute] = []
+    while let attribute = scanner.nextAttribute() { attributes.append(attribute) }
+    self.attributes = attributes
+  }
+
+  /// The offset of the last `<` before `end`.
+  static func start(of bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int {
+    var index = end - 1
+    while index > 0, bytes[index] != UInt8(ascii: "<") { index -= 1 }
+    return max(index, 0)
+  }
+}
+
+/// Walks over the text of one start tag that the parser has found well-formed.
+private struct TagScanner {
+  let bytes: UnsafeBufferPointer<UInt8>
+  var index: Int
+  let end: Int
+
+  var byte: UInt8? { index < end ? bytes[index] : nil }
+
+  mutating func skipName() -> Range<Int> {
+    let start = index
+    while let byte, !isXMLSpace(byte), byte != UInt8(ascii: "="), byte != UInt8(ascii: ">"),
+      byte != UInt8(ascii: "/")
+    {
+      index += 1
+    }
+    return start..<index
+  }
+
+  mutating func skipSpace() {
+    while let byte, isXMLSpace(byte) { index += 1 }
+  }
+
+  mutating func nextAttribute() -> TagLayout.Attribute? {
+    skipSpace()
+    let name = skipName()
+    guard !name.isEmpty else { return nil }
+    skipSpace()
+    guard byte == UInt8(ascii: "=") else { return nil }
+    index += 1
+    skipSpace()
+    guard let quote = byte else { return nil }
+    index += 1
+    let start = index
+    while let byte, byte != quote { index += 1 }
+    let value = start..<index
+    index = min(index + 1, end)
+    return TagLayout.Attribute(name: name, value: value)
+  }
+}

@@ -1,0 +1,37 @@
+/// The names that a reader knows, so that it can tell elements and attributes by small numbers
+/// instead of by text.
+///
+///     let vocabulary = XMLVocabulary(
+///       namespace: "urn:fundcall:consortium:1", roots: ["consortium"],
+///       collections: ["consortia"], names: ["consortium", "participant", "country"])
+///
+/// In the events, `participant` is then 1, and a name that is not in the list is ``unknown``.
+public struct XMLVocabulary: Sendable {
+  /// The number of every name that is not in ``names``.
+  public static let unknown = -1
+
+  /// The namespace of all elements; an element of another one is refused.
+  public let namespace: String
+  /// The root elements of a document that is one record.
+  public let roots: [String]
+  /// The root elements of a document whose children are records, read one after another.
+  public let collections: [String]
+  /// The names of elements and attributes; a name's number is its index.
+  public let names: [String]
+
+  private let numbers: [String: Int]
+
+  /// A vocabulary; of a name that stands twice in `names`, the first counts.
+  public init(
+    namespace: String, roots: [String], collections: [String] = [], names: [String] = []
+  ) {
+    self.namespace = namespace
+    self.roots = roots
+    self.collections = collections
+    self.names = names
+    self.numbers = Dictionary(zip(names, names.indices)) { first, _ in first }
+  }
+
+  /// The number of a name, or ``unknown``.
+  public func number(of name: String) -> Int { numbers[name] ?? Self.unknown }
+}

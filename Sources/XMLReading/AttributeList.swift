@@ -1,12 +1,44 @@
-/// The attributes of a start tag, as the parser hands them over.
+/// The attributes of a start tag, during its event.
 struct AttributeList {
-  var count: Int { 0 }
-  func name(at index: Int) -> Int { XMLVocabulary.unknown }
-  func nameText(at index: Int) -> String { "" }
+  /// One attribute as the parser hands it over: pointers into its dictionary and its buffer.
+  struct Item {
+    let number: Int
+    let name: UnsafePointer<UInt8>
+    let value: UnsafeBufferPointer<UInt8>
+  }
+
+  let items: UnsafeBufferPointer<Item>
+
+  var count: Int { items.count }
+
+  func name(at index: Int) -> Int { items[index].number }
+
+  func nameText(at index: Int) -> String { String(cString: items[index].name) }
+
   func withValue<Result, Failure: Error>(
     at index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    let empty: [UInt8] = []
-    return try body(empty.span)
+    let value = items[index].value
+    guard value.contains(UInt8(ascii: "&")) else { return try body(value.span) }
+    let resolved = Self.resolvingAmpersands(of: value)
+    return try body(resolved.span)
+  }
+
+  /// The value with each `&#38;` made the ampersand that it stands for.
+  ///
+  /// A parser that does not expand entities hands over every ampersand of a value in this form,
+  /// however it was written, for a tree builder to parse once more. No other `&` occurs.
+  private static func resolvingAmpersands(of value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let rest = Array("#38;".utf8)
+    var result: [UInt8] = []
+    var index = 0
+    while index < value.count {
+      result.append(value[index])
+      if value[index] == UInt8(ascii: "&"), value[(index + 1)...].starts(with: rest) {
+        index += rest.count
+      }
+      index += 1
+    }
+    return result
   }
 }

@@ -19,6 +19,9 @@ public struct Element: Sendable {
   public let children: [Element]
   /// The character data of the element itself, joined, entities resolved; its children's is theirs.
   public let text: String
+  /// The element's name in the start tag, with its prefix: what a diagnostic about the element
+  /// points at.
+  public let nameRange: Range<Int>
   /// The start tag, from `<` to `>`.
   public let tagRange: Range<Int>
   /// The whole element, from the start tag's `<` to the end tag's `>`.
@@ -27,13 +30,6 @@ public struct Element: Sendable {
   /// comments, entities, CDATA sections and carriage returns. A column in the text is then a column
   /// in the file. Else `nil`.
   public let textRange: Range<Int>?
-
-  /// The element's name within the start tag: what a diagnostic about the element points at.
-  public var nameRange: Range<Int> {
-    // A prefix, where there is one, stands before the name; pointing at both needs no second scan.
-    (tagRange.lowerBound + 1)..<(tagRange.lowerBound + 1 + writtenNameLength)
-  }
-  let writtenNameLength: Int
 
   /// The text without the white space around it.
   public var trimmedText: String { trimmed.text }

@@ -32,7 +32,17 @@ public enum XMLReader {
     of next: () throws(Failure) -> [UInt8]?, named name: String, vocabulary: XMLVocabulary,
     limits: XMLLimits = .record, to handler: inout Handler
   ) throws(Failure) -> [Diagnostic] {
-    []
+    try withUnsafeMutablePointer(to: &handler) { (pointer) throws(Failure) in
+      let sink = HandlerSink(handler: pointer)
+      guard
+        var parser = DocumentParser(
+          name: name, vocabulary: vocabulary, limits: limits, sink: sink)
+      else {
+        return [Diagnostic(code: "xml.memory", "there is no memory left", file: name)]
+      }
+      while !parser.hasRefused, let bytes = try next() { parser.feed(bytes) }
+      return parser.finish().map { [$0] } ?? []
+    }
   }
 
   /// Reads a source into values.
@@ -42,6 +52,12 @@ public enum XMLReader {
   public static func document(
     of source: SourceFile, namespace: String, roots: [String], limits: XMLLimits = .document
   ) -> (document: XMLDocument?, diagnostics: [Diagnostic]) {
-    (nil, [])
+    let vocabulary = XMLVocabulary(namespace: namespace, roots: roots)
+    var builder = ElementBuilder()
+    let diagnostics = events(of: source, vocabulary: vocabulary, limits: limits, to: &builder)
+    guard diagnostics.isEmpty, let document = builder.document(of: source) else {
+      return (nil, diagnostics)
+    }
+    return (document, [])
   }
 }

@@ -132,17 +132,23 @@ extension JSONParser {
   /// An error at a character that cannot stand here; characters that look like JSON's own have
   /// their own help.
   mutating func unexpected(_ message: String, help: String?) -> Stop {
-    let start = index
-    let shown = shownCharacter
-    let ownHelp: String? =
-      switch shown.unicodeScalars.count == 1 ? shown : "" {
-      case "“", "”", "„", "«", "»", "‘", "’": "use straight double quotes: \""
-      default: nil
-      }
-    let isSpace = ["\\u{a0}", "\\u{202f}", "\\u{feff}", "\\u{200b}"].contains(shown)
+    var ownHelp: String?
+    var shown = shownCharacter
+    switch source.text(in: index..<index + 4).unicodeScalars.first {
+    case "\u{201C}", "\u{201D}", "\u{201E}", "\u{2018}", "\u{2019}", "\u{AB}", "\u{BB}":
+      ownHelp = "use straight double quotes: \""
+    case let space? where Self.specialSpaces.contains(space):
+      shown = "\\u{\(String(space.value, radix: 16))}"
+      ownHelp = "replace this special space by a plain one"
+    default: break
+    }
     return stop(
-      "json.malformed", "\(message), not '\(shown)'", at: start..<start + 1,
-      help: isSpace ? "replace this special space by a plain one" : ownHelp ?? help)
+      "json.malformed", "\(message), not '\(shown)'", at: index..<index + 1, help: ownHelp ?? help)
+  }
+
+  /// Spaces that word processors write, and that look like plain ones.
+  private static var specialSpaces: [Unicode.Scalar] {
+    ["\u{A0}", "\u{2007}", "\u{2009}", "\u{200B}", "\u{202F}", "\u{3000}", "\u{FEFF}"]
   }
 
   /// The character at hand, fit for a message.

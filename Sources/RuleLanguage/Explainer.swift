@@ -1,0 +1,329 @@
+import FundingTerms
+
+/// Evaluates a rule and records what it found.
+///
+/// It measures by the very methods that decide the outcome, so an explanation cannot differ from
+/// the answer that it explains.
+struct Explainer {
+  let evaluator: Evaluator
+
+  private var facts: Facts { evaluator.facts }
+
+  func finding(_ condition: Condition) -> Finding {
+    let outcome = evaluator.truth(condition)
+    func make(_ measure: Finding.Measure, parts: [Finding] = []) -> Finding {
+      Finding(outcome: outcome, range: condition.range, measure: measure, parts: parts)
+    }
+    switch condition.form {
+    case .all(let list): return make(.all, parts: list.map(finding))
+    case .any(let list): return make(.any, parts: list.map(finding))
+    case .not(let inner): return make(.not, parts: [finding(inner)])
+    case .when(let condition, let then, let otherwise):
+      let decision = finding(condition)
+      var parts = [decision]
+      if decision.outcome != .no { parts.append(finding(then)) }
+      if decision.outcome != .yes, let otherwise { parts.append(finding(otherwise)) }
+      return make(.when, parts: parts)
+    case .count(let selection, let independent, let bound):
+      let members = evaluator.select(selection)
+      let range = evaluator.count(members, selection, independent: independent)
+      return selected(
+        make(
+          .count(
+            least: range.least, most: range.most, bound, certain: Array(members.certain),
+            possible: doubtful(members), independent: independent)), members, selection)
+    case .matching(let selection, let independent, let column, let bound):
+      let members = evaluator.select(selection)
+      let range = Counting.matching(
+        evaluator.items(members, selection, column: column, independent: independent))
+      var result = selected(
+        make(
+          .matching(
+            least: range.least, most: range.most, bound, certain: Array(members.certain),
+            possible: doubtful(members), column: column)), members, selection)
+      addCells(of: members, column: column, to: &result)
+      return result
+    case .different(let selection, let column, _, let bound):
+      return different(make(.all), selection, column, bound)
+    case .includes(let fact, let labels, let bound):
+      var result: Finding
+      if case .list(let list) = facts.project[fact] {
+        let present = Array(list.intersection(labels))
+        result = make(
+          .includes(fact: fact, present: present, absent: Array(labels.subtracting(list)), bound))
+      } else {
+        result = make(.includes(fact: fact, present: nil, absent: Array(labels), bound))
+        result.missing = [.project(fact)]
+      }
+      return result
+    case .label(let fact, let set): return label(make(.all), fact, set)
+    case .stated(let fact):
+      var result = make(.stated(fact: fact))
+      if outcome == .unknown { result.missing = [.project(fact)] }
+      return result
+    case .compare(let left, let relation, let right):
+      var result = make(.compare(comparison(left, relation, right, for: nil)))
+      let gap = missing(in: evaluator.difference(left, right, for: nil))
+      result.missing = gap.facts
+      add(missing(inSelectionsOf: [left, right]), to: &result)
+      return result
+    case .every(let selection, let filter):
+      let members = evaluator.select(selection)
+      let passing = evaluator.split(filter, table: selection.table)
+      let failing = members.certain.subtracting(passing.possible)
+      let fine = members.certain.intersection(passing.certain)
+      let open = members.possible.subtracting(failing).subtracting(passing.certain)
+      return judged(
+        make(
+          .every(
+            failing: Array(failing), doubtful: Array(open), passing: Array(fine),
+            describe(filter, selection.table, Array(members.possible)))), selection, filter, members,
+        open)
+    case .some(let selection, let filter):
+      let members = evaluator.select(selection)
+      let both = members.and(evaluator.split(filter, table: selection.table))
+      return judged(
+        make(
+          .some(
+            passing: Array(both.certain), doubtful: Array(both.possible.subtracting(both.certain)),
+            failing: Array(members.certain.subtracting(both.possible)),
+            describe(filter, selection.table, Array(members.possible)))), selection, filter, members,
+        both.possible.subtracting(both.certain))
+    }
+  }
+
+  private func doubtful(_ members: Split) -> [Int] {
+    Array(members.possible.subtracting(members.certain))
+  }
+
+  private func different(
+    _ base: Finding, _ selection: Selection, _ column: Int, _ bound: CountBound
+  ) -> Finding {
+    let members = evaluator.select(selection)
+    let range = evaluator.different(members, selection, column: column)
+    let labels = facts.tables[selection.table].labels(column)
+    let certain = members.certain.intersection(labels.known)
+    var result = base
+    result.measure = .different(
+      least: range.least, most: range.most, bound,
+      labels: Array(BitSet(certain.map { labels.values[$0] })),
+      doubtful: Array(members.possible.subtracting(certain)), column: column)
+    result = selected(result, members, selection)
+    addCells(of: members, column: column, to: &result)
+    return result
+  }
+
+  private func label(_ base: Finding, _ fact: Int, _ set: Vocabulary.LabelSet) -> Finding {
+    var result = base
+    if case .label(let label) = facts.project[fact] {
+      result.measure = .label(fact: fact, label: label, allowed: set)
+      result.isUnsettled = result.outcome == .unknown
+    } else {
+      result.measure = .label(fact: fact, label: nil, allowed: set)
+      result.missing = [.project(fact)]
+    }
+    return result
+  }
+
+  // MARK: What is missing
+
+  /// Facts that are missing, and whether something is missing that no source settles.
+  struct Gap {
+    var facts: [FactReference] = []
+    var isUnsettled = false
+
+    mutating func add(_ other: Gap) {
+      for fact in other.facts where !facts.contains(fact) { facts.append(fact) }
+      isUnsettled = isUnsettled || other.isUnsettled
+    }
+  }
+
+  private func add(_ gap: Gap, to finding: inout Finding) {
+    for fact in gap.facts where !finding.missing.contains(fact) { finding.missing.append(fact) }
+    finding.isUnsettled = finding.isUnsettled || gap.isUnsettled
+  }
+
+  private func selected(_ base: Finding, _ members: Split, _ selection: Selection) -> Finding {
+    var result = base
+    result.noun = selection.noun
+    result.table = selection.table
+    for record in doubtful(members) { add(gap(of: selection, record), to: &result) }
+    return result
+  }
+
+  private func judged(
+    _ base: Finding, _ selection: Selection, _ filter: Filter, _ members: Split, _ open: BitSet
+  ) -> Finding {
+    var result = base
+    result.noun = selection.noun
+    result.table = selection.table
+    for record in open {
+      if !members.certain.contains(record) { add(gap(of: selection, record), to: &result) }
+      add(gap(of: filter, selection.table, record), to: &result)
+    }
+    return result
+  }
+
+  private func addCells(of members: Split, column: Int, to finding: inout Finding) {
+    guard let table = finding.table else { return }
+    for record in members.possible { add(cell(table, record, column), to: &finding) }
+  }
+
+  private func cell(_ table: Int, _ record: Int, _ column: Int) -> Gap {
+    let labels = facts.tables[table].labels(column)
+    guard !labels.known.contains(record) else { return Gap() }
+    if labels.unsettled.contains(record) { return Gap(isUnsettled: true) }
+    return Gap(facts: [.cell(table: table, record: record, column: column)])
+  }
+
+  private func gap(of selection: Selection, _ record: Int) -> Gap {
+    var result = Gap()
+    for filter in [selection.restriction, selection.filter].compactMap(\.self) {
+      result.add(gap(of: filter, selection.table, record))
+    }
+    let table = facts.tables[selection.table]
+    if !table.certain.contains(record), let first = table.columns.indices.first {
+      if table.open.contains(record) {
+        result.add(Gap(facts: [.cell(table: selection.table, record: record, column: first)]))
+      } else if !table.parents.isEmpty {
+        result.add(Gap(facts: [.cell(table: selection.table, record: record, column: -1)]))
+      }
+    }
+    return result
+  }
+
+  /// What keeps a filter from deciding about a record.
+  private func gap(of filter: Filter, _ table: Int, _ record: Int) -> Gap {
+    guard evaluator.split(filter, table: table).truth(record) == .unknown else { return Gap() }
+    var result = Gap()
+    switch filter {
+    case .all(let list), .any(let list):
+      for part in list { result.add(gap(of: part, table, record)) }
+    case .not(let inner): result = gap(of: inner, table, record)
+    case .when(let condition, let then, let otherwise):
+      for part in [condition, then, otherwise].compactMap(\.self) {
+        result.add(gap(of: part, table, record))
+      }
+    case .label(let column, _):
+      result = cell(table, record, column)
+      // A known label, and a set of which no source says whether the label is in it.
+      if result.facts.isEmpty { result.isUnsettled = true }
+    case .includes(let column, _, _):
+      result.facts = [.cell(table: table, record: record, column: column)]
+    case .compare(let left, _, let right):
+      let record = Evaluator.Record(table: table, index: record)
+      result = missing(in: evaluator.difference(left, right, for: record))
+      result.add(missing(inSelectionsOf: [left, right]))
+    case .owner(let inner):
+      if let parent = evaluator.parentTable(of: table) {
+        result = gap(of: inner, parent, facts.tables[table].parents[record])
+      }
+    case .project(let condition):
+      let inner = finding(condition)
+      result = Gap(facts: inner.allMissing, isUnsettled: inner.isUnsettledAnywhere)
+    }
+    return result
+  }
+
+  private func missing(in figure: Figure) -> Gap {
+    Gap(facts: figure.terms.compactMap(\.fact))
+  }
+
+  /// What is missing to say which records a figure sums up or counts.
+  private func missing(inSelectionsOf quantities: [Quantity]) -> Gap {
+    var result = Gap()
+    for quantity in quantities {
+      switch quantity.form {
+      case .sum(let selection, _, _), .number(let selection, _):
+        for record in doubtful(evaluator.select(selection))
+        where !facts.tables[selection.table].open.contains(record) {
+          result.add(gap(of: selection, record))
+        }
+      case .share(_, let base): result.add(missing(inSelectionsOf: [base]))
+      case .plus(let a, let b), .minus(let a, let b), .smaller(let a, let b), .larger(let a, let b):
+        result.add(missing(inSelectionsOf: [a, b]))
+      case .fact(let index):
+        if case .sum(let table, _) = facts.project[index] {
+          let uncertain = BitSet(below: facts.tables[table].count)
+            .subtracting(facts.tables[table].certain).subtracting(facts.tables[table].open)
+          for record in uncertain where !facts.tables[table].parents.isEmpty {
+            result.add(Gap(facts: [.cell(table: table, record: record, column: -1)]))
+          }
+        }
+      case .literal, .field: break
+      }
+    }
+    return result
+  }
+
+  // MARK: Figures
+
+  func comparison(
+    _ left: Quantity, _ relation: Relation, _ right: Quantity, for record: Evaluator.Record?
+  ) -> Finding.Comparison {
+    var result = Finding.Comparison(
+      left: range(left, for: record), relation: relation, right: range(right, for: record),
+      type: left.type)
+    if case .share(let millionths, let base) = right.form {
+      result.share = (millionths, range(base, for: record))
+    }
+    return result
+  }
+
+  /// The range of a quantity in its unit, cut to whole units towards the inside.
+  private func range(_ quantity: Quantity, for record: Evaluator.Record?) -> Finding.Range {
+    let bounds = evaluator.figure(quantity, for: record).bounds(in: facts)
+    let scale = quantity.type == .count ? 1 : quantity.scale
+    return Finding.Range(
+      least: bounds.least.map { $0 / scale }, greatest: bounds.greatest.map { $0 / scale })
+  }
+
+  private func describe(_ filter: Filter, _ table: Int, _ records: [Int]) -> FilterFinding {
+    switch filter {
+    case .all(let list): return .group(list.map { describe($0, table, records) }, isAll: true)
+    case .any(let list): return .group(list.map { describe($0, table, records) }, isAll: false)
+    case .not(let inner): return .not(describe(inner, table, records))
+    case .when(_, let then, let otherwise):
+      return .group(
+        [then, otherwise].compactMap(\.self).map { describe($0, table, records) }, isAll: false)
+    case .label(let column, let set):
+      let labels = facts.tables[table].labels(column)
+      var values: [Int: Int] = [:]
+      for record in records where labels.known.contains(record) {
+        values[record] = labels.values[record]
+      }
+      return .label(column: column, labels: values, allowed: set)
+    case .includes(let column, let labels, _): return .list(column: column, labels)
+    case .compare(let left, let relation, let right):
+      var values: [Int: Finding.Comparison] = [:]
+      for index in records {
+        values[index] = comparison(
+          left, relation, right, for: Evaluator.Record(table: table, index: index))
+      }
+      return .compare(values)
+    case .owner(let inner):
+      let owners = records.map { facts.tables[table].parents[$0] }
+      return .owner(describe(inner, evaluator.parentTable(of: table) ?? 0, owners))
+    case .project(let condition): return .project(finding(condition))
+    }
+  }
+}
+
+extension Rule {
+  /// Whether the rule holds for some facts: sound however the missing ones turn out.
+  public func outcome(for facts: Facts) -> Truth { Evaluator(facts: facts).truth(condition) }
+
+  /// The same with all that was measured on the way.
+  public func finding(for facts: Facts) -> Finding {
+    Explainer(evaluator: Evaluator(facts: facts)).finding(condition)
+  }
+}
+
+extension Quantity {
+  /// The least and the greatest value of a named amount in its unit; `nil` for no such limit.
+  public func range(for facts: Facts) -> Finding.Range {
+    let bounds = Evaluator(facts: facts).figure(self, for: nil).bounds(in: facts)
+    return Finding.Range(
+      least: bounds.least.map { $0 / scale }, greatest: bounds.greatest.map { $0 / scale })
+  }
+}

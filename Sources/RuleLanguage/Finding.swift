@@ -1,0 +1,107 @@
+import FundingTerms
+
+/// What the evaluation of a condition found: the outcome with its figures, and what is missing.
+///
+/// One finding, recorded once, serves the short report, the long one and the answer for scripts.
+public struct Finding: Sendable {
+  /// A figure as far as it is known, in the unit of its type; `nil` is no limit.
+  public struct Range: Sendable, Hashable {
+    /// The least value it can have.
+    public var least: Int128?
+    /// The greatest value it can have.
+    public var greatest: Int128?
+    /// The value, where it is known.
+    public var value: Int128? { least == greatest ? least : nil }
+  }
+
+  /// A comparison of two figures.
+  public struct Comparison: Sendable {
+    /// The figure that the rule asks about.
+    public var left: Range
+    /// How it must compare.
+    public var relation: Relation
+    /// The limit.
+    public var right: Range
+    /// The type of both.
+    public var type: ValueType
+    /// Where the limit is a percentage of a base: the percentage in millionths, and the base.
+    public var share: (millionths: Int64, base: Range)?
+  }
+
+  /// What was measured.
+  public enum Measure: Sendable {
+    case all, any, not, when
+    /// Records (or control groups) counted.
+    case count(
+      least: Int, most: Int?, CountBound, certain: [Int], possible: [Int], independent: Bool)
+    /// Records that each need a label of their own.
+    case matching(
+      least: Int, most: Int?, CountBound, certain: [Int], possible: [Int], column: Int)
+    /// Different labels counted.
+    case different(least: Int, most: Int?, CountBound, labels: [Int], doubtful: [Int], column: Int)
+    /// Labels on a list of the project; `present` is `nil` where the list is not known.
+    case includes(fact: Int, present: [Int]?, absent: [Int], CountBound)
+    /// A word of the project; `nil` where it is not known.
+    case label(fact: Int, label: Int?, allowed: Vocabulary.LabelSet)
+    case stated(fact: Int)
+    case compare(Comparison)
+    /// Records that have to pass: those that fail, those of which it cannot be told, and the
+    /// comparison that a failing one (else the first) makes.
+    case every(failing: [Int], doubtful: [Int], passing: [Int], FilterFinding)
+    /// The single record that has to pass, or several that may be it.
+    case some(passing: [Int], doubtful: [Int], failing: [Int], FilterFinding)
+  }
+
+  /// Whether the condition holds.
+  public var outcome: Truth
+  /// The bytes of the rule.
+  public var range: Swift.Range<Int>
+  /// What was measured.
+  public var measure: Measure
+  /// The noun of the records, where records were looked at.
+  public var noun: (singular: String, plural: String)?
+  /// The table of the records.
+  public var table: Int?
+  /// The findings of the conditions inside.
+  public var parts: [Finding] = []
+  /// The facts that are missing and could change this outcome.
+  public var missing: [FactReference] = []
+  /// Whether something that no source settles could change this outcome.
+  public var isUnsettled = false
+
+  /// All facts that are missing here and inside, each once, in order.
+  public var allMissing: [FactReference] {
+    var seen = Set<FactReference>()
+    var result: [FactReference] = []
+    collect(&seen, &result)
+    return result
+  }
+
+  private func collect(_ seen: inout Set<FactReference>, _ result: inout [FactReference]) {
+    guard outcome == .unknown else { return }
+    for fact in missing where seen.insert(fact).inserted { result.append(fact) }
+    for part in parts { part.collect(&seen, &result) }
+  }
+
+  /// Whether something that no source settles could change the outcome, here or inside.
+  public var isUnsettledAnywhere: Bool {
+    outcome == .unknown && (isUnsettled || parts.contains { $0.isUnsettledAnywhere })
+  }
+}
+
+/// What was found about the records that a filter looked at.
+public indirect enum FilterFinding: Sendable {
+  /// Several questions together.
+  case group([FilterFinding], isAll: Bool)
+  case not(FilterFinding)
+  /// The label of each record that was asked about; records not known are left out.
+  case label(column: Int, labels: [Int: Int], allowed: Vocabulary.LabelSet)
+  /// The lists of the records.
+  case list(column: Int, BitSet)
+  /// The comparison that each record makes.
+  case compare([Int: Finding.Comparison])
+  /// A question about the owner.
+  case owner(FilterFinding)
+  /// A condition of the project.
+  case project(Finding)
+}

@@ -93,7 +93,9 @@ extension Checker {
       scale: Int128(field.scale))
   }
 
-  private func share(_ millionths: Int64, of base: QuantitySyntax, at range: Range<Int>, table: Int?)
+  private func share(
+    _ millionths: Int64, of base: QuantitySyntax, at range: Range<Int>, table: Int?
+  )
     throws(RuleError) -> Quantity
   {
     let base = try quantity(base, table: table)

@@ -77,7 +77,8 @@ struct Explainer {
         make(
           .every(
             failing: Array(failing), doubtful: Array(open), passing: Array(fine),
-            describe(filter, selection.table, Array(members.possible)))), selection, filter, members,
+            describe(filter, selection.table, Array(members.possible)))), selection, filter,
+        members,
         open)
     case .some(let selection, let filter):
       let members = evaluator.select(selection)
@@ -87,7 +88,8 @@ struct Explainer {
           .some(
             passing: Array(both.certain), doubtful: Array(both.possible.subtracting(both.certain)),
             failing: Array(members.certain.subtracting(both.possible)),
-            describe(filter, selection.table, Array(members.possible)))), selection, filter, members,
+            describe(filter, selection.table, Array(members.possible)))), selection, filter,
+        members,
         both.possible.subtracting(both.certain))
     }
   }

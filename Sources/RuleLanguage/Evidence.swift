@@ -1,0 +1,274 @@
+import FundingTerms
+
+/// Puts findings into words: the one place where evidence becomes text.
+///
+/// The figure comes first, then the limit, then who. A figure is never rounded up to its limit.
+public struct Evidence: Sendable {
+  /// What is needed to name things.
+  let vocabulary: Vocabulary
+  /// The name of a record of a table.
+  let name: @Sendable (_ table: Int, _ record: Int) -> String
+  /// How many records are named before the rest are counted.
+  let limit: Int
+
+  /// Words over a vocabulary; `name` gives the name of a record of a table.
+  public init(
+    vocabulary: Vocabulary, limit: Int = 6,
+    name: @escaping @Sendable (_ table: Int, _ record: Int) -> String
+  ) {
+    self.vocabulary = vocabulary
+    self.limit = limit
+    self.name = name
+  }
+
+  /// One line that says what was found.
+  public func text(for finding: Finding) -> String {
+    switch finding.measure {
+    case .all:
+      // What fails says why; else what cannot be told; else everything.
+      let failing = finding.parts.filter { $0.outcome == .no }
+      if !failing.isEmpty { return joined(failing) }
+      let open = finding.parts.filter { $0.outcome == .unknown }
+      return joined(open.isEmpty ? finding.parts : open)
+    case .any:
+      let passing = finding.parts.filter { $0.outcome == .yes }
+      return passing.first.map(text) ?? joined(finding.parts, by: "; and ")
+    case .not, .when: return joined(finding.parts)
+    case .count(let least, let most, let bound, let certain, let possible, let independent):
+      let noun = finding.noun ?? ("record", "records")
+      let what = independent ? "independent \(noun.plural)" : noun.plural
+      return "\(found(least, most, what, bound))\(who(certain, possible, finding.table))"
+    case .matching(let least, let most, let bound, let certain, let possible, let column):
+      let field = field(column, finding.table)
+      let what = "each in a different \(field?.name ?? "place")"
+      return "\(found(least, most, what, bound))\(who(certain, possible, finding.table))"
+    case .different(let least, let most, let bound, let labels, let doubtful, let column):
+      let field = field(column, finding.table)
+      var text = found(least, most, "different \(field?.plural ?? "labels")", bound)
+      if !labels.isEmpty { text += ": \(list(labels.map { label($0, field?.type) }))" }
+      if !doubtful.isEmpty { text += "; not certain: \(records(doubtful, finding.table))" }
+      return text
+    case .includes(let fact, let present, let absent, let bound):
+      return includes(fact, present, absent, bound)
+    case .label(let fact, let label, let allowed): return self.label(fact, label, allowed)
+    case .stated(let fact):
+      let name = factName(fact)
+      return finding.outcome == .yes ? "\(name) is stated" : "\(name) is not stated"
+    case .compare(let comparison): return text(for: comparison)
+    case .every(let failing, let doubtful, let passing, let detail):
+      return every(finding, failing, doubtful, passing, detail)
+    case .some(let passing, let doubtful, let failing, let detail):
+      return some(finding, passing, doubtful, failing, detail)
+    }
+  }
+
+  private func joined(_ findings: [Finding], by separator: String = "; ") -> String {
+    findings.map(text).filter { !$0.isEmpty }.joined(separator: separator)
+  }
+
+  // MARK: Counts
+
+  private func found(_ least: Int, _ most: Int?, _ what: String, _ bound: CountBound) -> String {
+    let number =
+      most == least
+      ? "\(least)" : most.map { "\(least) to \($0)" } ?? "at least \(least), perhaps more"
+    return "\(number) \(what), \(self.bound(bound))"
+  }
+
+  private func bound(_ bound: CountBound) -> String {
+    switch (bound.lower, bound.upper) {
+    case (0, 0?): "none allowed"
+    case (let lower, nil): "at least \(lower) needed"
+    case (0, let upper?): "at most \(upper) allowed"
+    case (let lower, let upper?) where lower == upper: "exactly \(lower) needed"
+    case (let lower, let upper?): "between \(lower) and \(upper) needed"
+    }
+  }
+
+  private func who(_ certain: [Int], _ possible: [Int], _ table: Int?) -> String {
+    var text = certain.isEmpty ? "" : ": \(records(certain, table))"
+    if !possible.isEmpty { text += "; perhaps \(records(possible, table))" }
+    return text
+  }
+
+  private func records(_ records: [Int], _ table: Int?) -> String {
+    list(records.map { name(table ?? 0, $0) })
+  }
+
+  private func list(_ words: [String]) -> String {
+    var seen = Set<String>()
+    let words = words.filter { seen.insert($0).inserted }
+    guard words.count > limit else { return words.joined(separator: ", ") }
+    return words.prefix(limit).joined(separator: ", ") + " and \(words.count - limit) more"
+  }
+
+  // MARK: Words
+
+  private func includes(_ fact: Int, _ present: [Int]?, _ absent: [Int], _ bound: CountBound)
+    -> String
+  {
+    let name = factName(fact)
+    let type = vocabulary.facts.values.first { $0.index == fact }?.type
+    guard let present else { return "\(name): not stated, \(self.bound(bound))" }
+    let lacking = list(absent.map { label($0, type) })
+    guard !present.isEmpty else {
+      return "\(name): none of \(lacking), \(self.bound(bound))"
+    }
+    let named = list(present.map { label($0, type) })
+    let isComplete =
+      absent.isEmpty || bound.truth(least: present.count, most: present.count) == .yes
+    return isComplete
+      ? "\(name): \(named)" : "\(name): \(named); not \(lacking), \(self.bound(bound))"
+  }
+
+  private func label(_ fact: Int, _ label: Int?, _ allowed: Vocabulary.LabelSet) -> String {
+    let name = factName(fact)
+    let type = vocabulary.facts.values.first { $0.index == fact }?.type
+    if type == .truth {
+      return label.map { "\(name) is \($0 == 1 ? "" : "not ")declared" }
+        ?? "whether \(name) is declared is not stated"
+    }
+    guard let label else { return "\(name) is not stated" }
+    return "\(name) is \(self.label(label, type))"
+  }
+
+  private func label(_ index: Int, _ type: ValueType?) -> String {
+    switch type {
+    case .label(let type), .list(let type):
+      let labels = vocabulary.labelTypes[type].labels
+      return index < labels.count ? labels[index] : "another"
+    case .truth: return index == 1 ? "yes" : "no"
+    default: return String(index)
+    }
+  }
+
+  private func field(_ column: Int, _ table: Int?) -> Vocabulary.Field? {
+    table.flatMap { table in vocabulary.tables[table].fields.first { $0.column == column } }
+  }
+
+  private func factName(_ index: Int) -> String {
+    vocabulary.facts.values.first { $0.index == index }?.name ?? "the fact"
+  }
+
+  // MARK: Figures
+
+  /// A figure of a type, or the range in which it lies.
+  func figure(_ range: Finding.Range, _ type: ValueType) -> String {
+    if let value = range.value { return figure(value, type) }
+    switch (range.least, range.greatest) {
+    case (let least?, let greatest?):
+      return "between \(figure(least, type)) and \(figure(greatest, type))"
+    case (0?, nil): return "not stated"
+    case (let least?, nil): return "\(figure(least, type)) or more"
+    case (nil, let greatest?): return "\(figure(greatest, type)) or less"
+    case (nil, nil): return "not stated"
+    }
+  }
+
+  private func figure(_ value: Int128, _ type: ValueType) -> String {
+    switch type {
+    case .money: "EUR " + Digits.money(cents: value)
+    case .duration: value == 1 ? "1 month" : "\(value) months"
+    case .date: CalendarDate(dayNumber: Int(clamping: value)).description
+    case .share: Digits.hundredths(value / 100) + " %"
+    default: Digits.grouped(value)
+    }
+  }
+
+  private func text(for comparison: Finding.Comparison) -> String {
+    let left = figure(comparison.left, comparison.type)
+    if let share = comparison.share {
+      let percent = Digits.hundredths(Int128(share.millionths) / 100) + " %"
+      let base = figure(share.base, comparison.type)
+      if let value = comparison.left.value, let whole = share.base.value,
+        let part = Digits.percent(value, of: whole)
+      {
+        return "\(left) is \(part) of \(base), \(limit(percent, comparison.relation))"
+      }
+      return "\(left); \(limit("\(percent) of \(base)", comparison.relation))"
+    }
+    let right = figure(comparison.right, comparison.type)
+    return "\(left), \(limit(right, comparison.relation, isDate: comparison.type == .date))"
+  }
+
+  private func limit(_ limit: String, _ relation: Relation, isDate: Bool = false) -> String {
+    if isDate {
+      switch relation {
+      case .atLeast: return "on or after \(limit) needed"
+      case .atMost: return "on or before \(limit) needed"
+      case .moreThan: return "after \(limit) needed"
+      case .lessThan: return "before \(limit) needed"
+      case .exactly: return "\(limit) needed"
+      }
+    }
+    switch relation {
+    case .atLeast: return "at least \(limit) needed"
+    case .atMost: return "at most \(limit) allowed"
+    case .moreThan: return "more than \(limit) needed"
+    case .lessThan: return "less than \(limit) needed"
+    case .exactly: return "exactly \(limit) needed"
+    }
+  }
+
+  // MARK: Records one by one
+
+  private func every(
+    _ finding: Finding, _ failing: [Int], _ doubtful: [Int], _ passing: [Int],
+    _ detail: FilterFinding
+  ) -> String {
+    let noun = finding.noun ?? ("record", "records")
+    switch finding.outcome {
+    case .no: return described(failing, finding.table, detail)
+    case .unknown:
+      let open = described(doubtful, finding.table, detail)
+      return open.isEmpty ? "not known for every \(noun.singular)" : open
+    case .yes:
+      return passing.isEmpty
+        ? "there are no such \(noun.plural)"
+        : "all \(passing.count) \(passing.count == 1 ? noun.singular : noun.plural) keep to it"
+    }
+  }
+
+  private func some(
+    _ finding: Finding, _ passing: [Int], _ doubtful: [Int], _ failing: [Int],
+    _ detail: FilterFinding
+  ) -> String {
+    let noun = finding.noun ?? ("record", "records")
+    if !passing.isEmpty { return described(passing, finding.table, detail) }
+    if !doubtful.isEmpty { return described(doubtful, finding.table, detail) }
+    if !failing.isEmpty { return described(failing, finding.table, detail) }
+    return "no \(noun.singular) is named"
+  }
+
+  private func described(_ records: [Int], _ table: Int?, _ detail: FilterFinding) -> String {
+    var seen = Set<String>()
+    let texts = records.map { record in
+      let figure = describe(record, table, detail)
+      let name = name(table ?? 0, record)
+      return figure.isEmpty ? name : "\(name): \(figure)"
+    }.filter { seen.insert($0).inserted }
+    guard texts.count > limit else { return texts.joined(separator: "; ") }
+    return texts.prefix(limit).joined(separator: "; ") + "; and \(texts.count - limit) more"
+  }
+
+  private func describe(_ record: Int, _ table: Int?, _ detail: FilterFinding) -> String {
+    switch detail {
+    case .group(let list, _):
+      var seen = Set<String>()
+      return list.map { describe(record, table, $0) }.filter {
+        !$0.isEmpty && seen.insert($0).inserted
+      }
+      .joined(separator: ", ")
+    case .not(let inner): return describe(record, table, inner)
+    case .label(let column, let labels, _):
+      guard let field = field(column, table) else { return "" }
+      guard let value = labels[record] else { return "\(field.name) not known" }
+      if field.type == .truth { return "\(value == 1 ? "" : "not ")\(field.name)" }
+      return "\(field.name) \(label(value, field.type))"
+    case .list(let column, _): return field(column, table)?.name ?? ""
+    case .compare(let comparisons): return comparisons[record].map(text) ?? ""
+    case .owner: return ""
+    case .project(let finding): return text(for: finding)
+    }
+  }
+}

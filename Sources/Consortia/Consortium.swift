@@ -1,3 +1,4 @@
+import FundingTerms
 public import SourceText
 
 /// The applicants of one proposal, with the proposal's own figures.

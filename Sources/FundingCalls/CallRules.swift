@@ -1,0 +1,160 @@
+import FundingTerms
+import RuleLanguage
+import SourceText
+
+/// The rules of a call (in one of its strands) as they are in force and known on a day: typed, ready
+/// to be evaluated.
+///
+/// Reading a call leaves its rules as text; they are typed only when somebody asks the call
+/// something, so that listing a large library costs nothing for them.
+public struct CallRules: Sendable {
+  /// A rule with the reading that it states.
+  public struct TypedReading: Sendable {
+    /// The reading.
+    public var reading: Reading
+    /// Its rule.
+    public var rule: Rule
+  }
+
+  /// A requirement with its rules.
+  public struct TypedRequirement: Sendable {
+    /// The requirement.
+    public var requirement: Requirement
+    /// When it applies; `nil`: always.
+    public var applies: Rule?
+    /// The readings in force; none where the sources do not state the condition.
+    public var readings: [TypedReading]
+  }
+
+  /// The words of the rules.
+  public var vocabulary: RuleLanguage.Vocabulary
+  /// The requirements that could be typed, in the call's order.
+  public var requirements: [TypedRequirement] = []
+
+  /// The rules of a call: what cannot be typed is left out and said.
+  ///
+  /// - `date` is the day of the assessment: parameters and readings are those in force then.
+  /// - `sets` are the named sets that the reference tables give, as of the call's deadline; they
+  ///   take a name and the day.
+  public static func of(
+    _ call: Call, on date: CalendarDate, vocabulary: RuleLanguage.Vocabulary
+  ) -> (rules: CallRules, diagnostics: [Diagnostic]) {
+    var typist = RuleTypist(vocabulary: vocabulary, date: date)
+    typist.define(call.definitions)
+    var rules = CallRules(vocabulary: typist.vocabulary)
+    for requirement in call.requirements {
+      if let typed = typist.typed(requirement) { rules.requirements.append(typed) }
+    }
+    return (rules, typist.diagnostics)
+  }
+}
+
+/// Types the texts of a call one after the other and collects what is wrong with them.
+private struct RuleTypist {
+  var vocabulary: RuleLanguage.Vocabulary
+  let date: CalendarDate
+  var diagnostics: [Diagnostic] = []
+
+  mutating func define(_ definitions: Definitions) {
+    for set in definitions.sets { define(set) }
+    for parameter in definitions.parameters {
+      guard let text = parameter.value(on: date) else { continue }
+      switch RuleReader.literal(in: text.file, at: text.range) {
+      case .success(let literal): vocabulary.parameters[parameter.name] = literal
+      case .failure(let refused): diagnostics.append(refused.diagnostic)
+      }
+    }
+    define(definitions.amounts)
+  }
+
+  /// A set whose members the call itself names; sets of the reference tables are known already.
+  private mutating func define(_ set: SetDefinition) {
+    guard case .members(let members) = set.content else { return }
+    guard let kind = set.of.labelKind else { return }
+    let type = vocabulary.labelTypes[kind.rawValue]
+    var labels = BitSet()
+    for member in members {
+      if let index = type.index(of: member) {
+        labels.insert(index)
+      } else {
+        diagnostics.append(
+          set.origin.diagnostic(
+            code: "call.unknown-label",
+            "'\(PlainText.shown(member))' in the set '\(set.name)' is no \(type.name)",
+            help: NearMiss.help(for: member, in: type.labels)))
+      }
+    }
+    vocabulary.sets[set.name] = .init(
+      labelType: kind.rawValue, certain: labels, possible: labels)
+  }
+
+  /// Amounts in the order in which they need each other; a circle is an error at its first amount.
+  private mutating func define(_ amounts: [AmountDefinition]) {
+    let names = Set(amounts.map(\.name))
+    var waiting = amounts
+    while !waiting.isEmpty {
+      let open = Set(waiting.map(\.name))
+      let ready = waiting.filter { needs($0, names).isDisjoint(with: open) }
+      guard let next = ready.first else {
+        let circle = waiting.map { "'\($0.name)'" }.joined(separator: ", ")
+        diagnostics.append(
+          waiting[0].origin.diagnostic(
+            code: "call.cycle", "the named amounts \(circle) need each other in a circle",
+            help: "define one of them without the others"))
+        return
+      }
+      waiting.removeAll { $0.name == next.name }
+      switch RuleReader.quantity(
+        in: next.quantity.file, at: next.quantity.range, vocabulary: vocabulary)
+      {
+      case .success(let quantity): vocabulary.amounts[next.name] = quantity
+      case .failure(let refused): diagnostics.append(refused.diagnostic)
+      }
+    }
+  }
+
+  private func needs(_ amount: AmountDefinition, _ names: Set<String>) -> Set<String> {
+    RuleReader.words(in: amount.quantity.file, at: amount.quantity.range).intersection(names)
+  }
+
+  mutating func typed(_ requirement: Requirement) -> CallRules.TypedRequirement? {
+    var result = CallRules.TypedRequirement(
+      requirement: requirement, applies: nil, readings: [])
+    if let applies = requirement.applies {
+      guard let rule = rule(applies) else { return nil }
+      result.applies = rule
+    }
+    for reading in requirement.readings {
+      guard let rule = rule(reading.rule) else { return nil }
+      if reading.validity.holds(on: date) {
+        result.readings.append(.init(reading: reading, rule: rule))
+      }
+    }
+    return result
+  }
+
+  private mutating func rule(_ text: RuleText) -> Rule? {
+    switch RuleReader.rule(in: text.file, at: text.range, vocabulary: vocabulary) {
+    case .success(let rule): return rule
+    case .failure(let refused):
+      diagnostics.append(refused.diagnostic)
+      return nil
+    }
+  }
+}
+
+extension SetDefinition.MemberKind {
+  /// The type of the labels in the set; `nil` for free words.
+  var labelKind: ProposalVocabulary.LabelKind? {
+    switch self {
+    case .country: .country
+    case .region: .region
+    case .kind: .kind
+    case .category: .category
+    case .form: .form
+    case .recipient: .recipient
+    case .regionClass: .regionClass
+    case .word: nil
+    }
+  }
+}

@@ -78,7 +78,7 @@ struct DocumentParser: ~Copyable {
     }
     if !hasRefused {
       xmlParseChunk(state.pointee.context, nil, 0, 1)
-      if !hasRefused, !state.pointee.rootHasEnded { state.pointee.refuse(.emptyFile) }
+      if !hasRefused, !state.pointee.rootHasEnded { state.pointee.refuse(.noRoot) }
     }
     return state.pointee.refusal.map { diagnostic(for: $0) }
   }

@@ -38,7 +38,7 @@ enum ParserCallbacks {
     sax.serror = { context, error in
       guard let state = statePointer(context), let error, error.pointee.level.rawValue >= 2
       else { return }
-      state.pointee.refuse(.malformed(ParserError(error), in: &state.pointee))
+      state.pointee.refuse(.malformed(ParserError(error), in: state.pointee))
     }
     return sax
   }

@@ -82,31 +82,6 @@ struct ParserState: ~Copyable {
     if refusal == nil { refusal = reason }
   }
 
-  /// The range of the tag that ends at an offset, from its `<`.
-  func tagRange(endingAt offset: Int) -> Range<Int> {
-    let bytes = window.bytes(in: window.start..<offset)
-    return (window.start + TagLayout.start(of: bytes, endingAt: bytes.count))..<offset
-  }
-
-  /// The range of the element's name in the start tag that ends at an offset.
-  func nameRange(inTagEndingAt offset: Int) -> Range<Int> {
-    let bytes = window.bytes(in: window.start..<offset)
-    let name = TagLayout(of: bytes, endingAt: bytes.count).name
-    return (window.start + name.lowerBound)..<(window.start + name.upperBound)
-  }
-
-  /// The last offset before another at which a text stands; that other one where it is not found.
-  func lastOccurrence(of text: StaticString, before offset: Int) -> Int {
-    let bytes = window.bytes(in: window.start..<offset)
-    let length = text.utf8CodeUnitCount
-    var index = bytes.count - length
-    while index >= 0 {
-      if bytes.span.extracting(index..<(index + length)).equals(text) { return window.start + index }
-      index -= 1
-    }
-    return offset
-  }
-
   /// Begins the next record after an offset: at the beginning of that line, so that columns are
   /// right, unless the line is so long that one record would drag along the others.
   mutating func beginRecord(after offset: Int) {

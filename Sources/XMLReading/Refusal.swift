@@ -23,6 +23,10 @@ extension Refusal {
     Refusal("empty", "the file is empty", help: "a document has one root element")
   }
 
+  static var noRoot: Refusal {
+    Refusal("empty", "the document has no element", help: "a document has one root element")
+  }
+
   static func wideEncoding(_ name: String) -> Refusal {
     Refusal("encoding", "the file is in \(name)", help: saveAsUTF8)
   }

@@ -2,26 +2,83 @@ internal import CLibXML2
 public import SourceText
 
 /// A RELAX NG schema, ready to validate documents.
+///
+/// It is used from one task at a time: validating changes tables inside it.
 public struct RelaxNGSchema: ~Copyable {
-  private init() {}
+  static let namespace = "http://relaxng.org/ns/structure/1.0"
 
-  /// Reads a schema (XML syntax, in one file: `include` and `externalRef` are refused).
+  private let grammar: OpaquePointer
+
+  deinit { xmlRelaxNGFree(grammar) }
+
+  /// Reads a schema in XML syntax that is complete in one file: `include` and `externalRef` are
+  /// refused, because they would open other files.
   ///
-  /// - Returns: the schema, or `nil` and what is wrong with it.
-  public static func read(_ source: SourceFile) -> RelaxNGSchemaReading {
-    RelaxNGSchemaReading(schema: nil, diagnostics: [])
+  /// - Parameter report: gets an error, with its place, for all that is wrong with the schema.
+  /// - Returns: the schema, where nothing is wrong with it.
+  public static func read(
+    _ source: SourceFile, report: (Diagnostic) -> Void
+  ) -> RelaxNGSchema? {
+    let reading = XMLReader.document(
+      of: source, namespace: namespace, roots: ["grammar", "element"])
+    guard let document = reading.document else {
+      reading.diagnostics.forEach(report)
+      return nil
+    }
+    var problems = document.root.references(in: document.source)
+    let schema = problems.isEmpty ? RelaxNGSchema(document, problems: &problems) : nil
+    problems.forEach(report)
+    return problems.isEmpty ? schema : nil
+  }
+
+  private init?(_ document: XMLDocument, problems: inout [Diagnostic]) {
+    guard let tree = DocumentTree(document) else { return nil }
+    guard let parser = xmlRelaxNGNewDocParserCtxt(tree.document) else { return nil }
+    defer { xmlRelaxNGFreeParserCtxt(parser) }
+    let log = SchemaLog(document)
+    let grammar = log.collect { context in
+      xmlRelaxNGSetParserStructuredErrors(parser, SchemaLog.callback, context)
+      return xmlRelaxNGParse(parser)
+    }
+    problems += log.diagnostics(code: "xml.schema-malformed")
+    guard let grammar else { return nil }
+    self.grammar = grammar
   }
 
   /// What a document breaks of the schema, each error with code `xml.schema` and its place.
   ///
-  /// A document is one that ``XMLReader`` has accepted, so that nothing hostile comes this far.
-  public func validate(_ document: XMLDocument) -> [Diagnostic] { [] }
+  /// A document is one that ``XMLReader`` has accepted, so that nothing hostile comes this far: the
+  /// validator has no limits of its own. After an element that the schema does not allow, errors
+  /// about what follows it may be missing.
+  public func validate(_ document: XMLDocument) -> [Diagnostic] {
+    guard let tree = DocumentTree(document), let validator = xmlRelaxNGNewValidCtxt(grammar)
+    else { return [] }
+    defer { xmlRelaxNGFreeValidCtxt(validator) }
+    let log = SchemaLog(document)
+    let outcome = log.collect { context in
+      xmlRelaxNGSetValidStructuredErrors(validator, SchemaLog.callback, context)
+      return xmlRelaxNGValidateDoc(validator, tree.document)
+    }
+    let diagnostics = log.diagnostics(code: "xml.schema")
+    guard outcome != 0, diagnostics.isEmpty else { return diagnostics }
+    return [
+      Diagnostic(
+        code: "xml.schema", "the document does not follow the schema", in: document.source,
+        at: document.root.nameRange)
+    ]
+  }
 }
 
-/// The outcome of reading a schema.
-public struct RelaxNGSchemaReading: ~Copyable {
-  /// The schema, where nothing is wrong with it.
-  public let schema: RelaxNGSchema?
-  /// What is wrong with it.
-  public let diagnostics: [Diagnostic]
+extension Element {
+  /// Errors for the elements of a schema that would open other files.
+  fileprivate func references(in source: SourceFile) -> [Diagnostic] {
+    let own =
+      name == "include" || name == "externalRef"
+      ? [
+        Diagnostic(
+          code: "xml.schema-malformed", "a schema is complete in one file", in: source,
+          at: nameRange, help: "copy in what '\(name)' refers to")
+      ] : []
+    return own + children.flatMap { $0.references(in: source) }
+  }
 }

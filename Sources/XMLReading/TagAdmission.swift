@@ -16,10 +16,7 @@ extension ParserState {
       refuse(reason)
       return false
     }
-    if depth == 0 {
-      isCollection = vocabulary.collections.contains(String(cString: name))
-      if isCollection { beginRecord(after: tagEnd) }
-    }
+    if depth == 0 { isCollection = vocabulary.collections.contains(String(cString: name)) }
     return true
   }
 
@@ -63,7 +60,7 @@ extension ParserState {
         refuse(
           .prefixedAttribute(
             prefix + String(cString: name), name: String(cString: name),
-            at: attributeRange(prefix + String(cString: name), tagEnd: tagEnd)))
+            at: lastAttribute(prefix + String(cString: name), inTagEndingAt: tagEnd)))
         return nil
       }
       (attributes.baseAddress.map { $0 + count })?.initialize(
@@ -79,14 +76,6 @@ extension ParserState {
   private static func isXMLsOwn(_ namespace: String) -> Bool {
     namespace == "http://www.w3.org/XML/1998/namespace"
       || namespace == "http://www.w3.org/2001/XMLSchema-instance"
-  }
-
-  private func attributeRange(_ name: String, tagEnd: Int) -> Range<Int> {
-    let bytes = window.bytes(in: window.start..<tagEnd)
-    let layout = TagLayout(of: bytes, endingAt: bytes.count)
-    let attribute = layout.attributes.first { bytes[$0.name].elementsEqual(name.utf8) }
-    let range = attribute?.name ?? layout.name
-    return (window.start + range.lowerBound)..<(window.start + range.upperBound)
   }
 }
 

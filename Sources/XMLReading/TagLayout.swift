@@ -38,6 +38,22 @@ public struct TagLayout: Sendable, Equatable {
     self.attributes = attributes
   }
 
+  private init(range: Range<Int>, name: Range<Int>, attributes: [Attribute]) {
+    self.range = range
+    self.name = name
+    self.attributes = attributes
+  }
+
+  /// The layout of the same tag in a text that begins `distance` bytes earlier.
+  func moved(by distance: Int) -> TagLayout {
+    func moved(_ range: Range<Int>) -> Range<Int> {
+      (range.lowerBound + distance)..<(range.upperBound + distance)
+    }
+    return TagLayout(
+      range: moved(range), name: moved(name),
+      attributes: attributes.map { Attribute(name: moved($0.name), value: moved($0.value)) })
+  }
+
   /// The offset of the last `<` before `end`.
   static func start(of bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) -> Int {
     var index = end - 1

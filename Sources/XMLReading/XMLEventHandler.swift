@@ -34,7 +34,8 @@ public struct XMLRecord: ~Copyable {
   /// The bytes of the record as a source, for diagnostics: a copy, so ask only when there is
   /// something to say.
   ///
-  /// All ranges of the record's events are ranges of this source. It begins at the beginning of a
+  /// All ranges of the record's events are ranges of this source. That of the first record is the
+  /// file from its beginning; a later one begins at the beginning of a
   /// line where that is less than 4 KB away; after a longer line the columns of a record's first
   /// line count from the end of the record before.
   public var source: SourceFile {

@@ -1,0 +1,127 @@
+import SourceText
+
+/// The consortia that stand within a call document, each a document of another namespace.
+///
+/// A call is read with these elements blanked out, byte for byte, so that every other place stays
+/// what it is; each consortium is cut out as a source of its own for those who read consortia.
+struct EmbeddedDocuments {
+  /// The namespace of the documents that may be embedded.
+  static let namespace = "urn:fundcall:consortium:1"
+
+  /// The ranges of the embedded elements, in the order of the text.
+  private(set) var ranges: [Range<Int>] = []
+  private let bytes: [UInt8]
+
+  /// Finds the elements of the other namespace in a text; one that does not end is left alone, for
+  /// the XML reader to complain about.
+  init(in bytes: [UInt8]) {
+    self.bytes = bytes
+    var scanner = TagScanner(bytes: bytes)
+    var depth = 0
+    var start: Int?
+    while let tag = scanner.next() {
+      if start == nil {
+        guard tag.kind != .end, declaresNamespace(in: tag.range) else { continue }
+        start = tag.range.lowerBound
+        depth = 0
+      }
+      switch tag.kind {
+      case .start: depth += 1
+      case .end: depth -= 1
+      case .empty: break
+      }
+      if depth <= 0, let begin = start {
+        ranges.append(begin..<tag.range.upperBound)
+        start = nil
+      }
+    }
+  }
+
+  /// Whether a tag puts its own element into the other namespace.
+  private func declaresNamespace(in tag: Range<Int>) -> Bool {
+    guard tag.count > Self.namespace.utf8.count else { return false }
+    let text = String(decoding: bytes[tag], as: UTF8.self)
+    let name = text.dropFirst().prefix { !$0.isWhitespace && $0 != "/" && $0 != ">" }
+    let prefix = name.firstIndex(of: ":").map { ":" + name[..<$0] } ?? ""
+    return ["\"", "'"].contains { text.contains(" xmlns\(prefix)=\($0)\(Self.namespace)\($0)") }
+  }
+
+  /// The text with every embedded element blanked out; ends of lines stay.
+  var blanked: [UInt8] {
+    var result = bytes
+    for range in ranges {
+      for index in range where result[index] != UInt8(ascii: "\n") {
+        result[index] = UInt8(ascii: " ")
+      }
+    }
+    return result
+  }
+
+  /// An embedded element as a source of its own.
+  ///
+  /// Blanks stand in for what precedes it on its line, so lines and columns are those of the file.
+  static func source(of range: Range<Int>, in file: SourceFile) -> SourceFile {
+    let place = file.place(at: range.lowerBound)
+    let indent = [UInt8](repeating: UInt8(ascii: " "), count: min(place.column - 1, 4096))
+    return SourceFile(
+      name: file.name, bytes: indent + file.bytes[range], firstLine: place.line)
+  }
+}
+
+/// Goes from tag to tag of an XML text, past comments, CDATA sections and processing instructions.
+private struct TagScanner {
+  enum Kind {
+    case start, end, empty
+  }
+
+  let bytes: [UInt8]
+  var position = 0
+
+  mutating func next() -> (kind: Kind, range: Range<Int>)? {
+    while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
+      if skip("<!--", to: "-->", at: start) || skip("<![CDATA[", to: "]]>", at: start)
+        || skip("<?", to: "?>", at: start) || skip("<!", to: ">", at: start)
+      {
+        continue
+      }
+      guard let end = endOfTag(from: start) else { break }
+      position = end
+      if bytes[start + 1] == UInt8(ascii: "/") { return (.end, start..<end) }
+      return (bytes[end - 2] == UInt8(ascii: "/") ? .empty : .start, start..<end)
+    }
+    position = bytes.count
+    return nil
+  }
+
+  /// The offset after the `>` that ends a tag; one within quotes does not.
+  private func endOfTag(from start: Int) -> Int? {
+    var quote: UInt8?
+    for index in (start + 1)..<max(start + 1, bytes.count) {
+      let byte = bytes[index]
+      if let open = quote {
+        if byte == open { quote = nil }
+      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      } else if byte == UInt8(ascii: ">") {
+        return index + 1
+      }
+    }
+    return nil
+  }
+
+  private mutating func skip(_ opening: StaticString, to closing: String, at start: Int) -> Bool {
+    let head = opening.description.utf8
+    guard bytes[start...].starts(with: head) else { return false }
+    let tail = Array(closing.utf8)
+    var index = start + head.count
+    while index + tail.count <= bytes.count {
+      if bytes[index..<(index + tail.count)].elementsEqual(tail) {
+        position = index + tail.count
+        return true
+      }
+      index += 1
+    }
+    position = bytes.count
+    return true
+  }
+}

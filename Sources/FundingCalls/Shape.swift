@@ -1,0 +1,40 @@
+/// What an element of a document may hold: its attributes, its children and its text.
+///
+/// The grammar of the call documents is a tree of these; one walk over it finds every structural
+/// mistake, and those who build values can then take what is there.
+struct Shape: Sendable {
+  /// How often a child stands in its parent.
+  enum Count: Sendable {
+    case one, optional, some, any
+
+    var isRequired: Bool { self == .one || self == .some }
+    var isSingle: Bool { self == .one || self == .optional }
+  }
+
+  /// Whether an element holds text.
+  enum Text: Sendable {
+    case no, required, optional
+  }
+
+  /// The element's name.
+  let name: String
+  /// The attributes that it must have.
+  var required: [String] = []
+  /// The attributes that it may have.
+  var optional: [String] = []
+  /// Its child elements, in the order in which one usually writes them; any order is accepted.
+  var children: [(count: Count, shape: Shape)] = []
+  /// Whether it holds text.
+  var text = Text.no
+
+  init(
+    _ name: String, required: [String] = [], optional: [String] = [], text: Text = .no,
+    children: [(count: Count, shape: Shape)] = []
+  ) {
+    self.name = name
+    self.required = required
+    self.optional = optional
+    self.children = children
+    self.text = text
+  }
+}

@@ -1,0 +1,198 @@
+internal import Glibc
+
+/// The one place where files, folders and the environment are touched.
+public enum Files {
+  /// The path that stands for standard input.
+  public static let standardInput = "-"
+
+  /// What a path leads to, links followed.
+  public enum Kind: Sendable, Equatable {
+    case file, folder, special
+  }
+
+  /// Tells whether two paths lead to the same file or folder.
+  public struct Identity: Hashable, Sendable {
+    let device: UInt64
+    let inode: UInt64
+  }
+
+  /// Reads a whole file, or standard input for `-`.
+  ///
+  /// - Parameter limit: the largest size in bytes; of a larger file nothing is kept.
+  public static func read(_ path: String, limit: Int) throws(FileProblem) -> SourceFile {
+    var stream = try FileStream(path)
+    var bytes: [UInt8] = []
+    while let chunk = try stream.next() {
+      guard bytes.count + chunk.count <= limit else {
+        throw FileProblem(path: path, reason: .tooLarge(limit))
+      }
+      bytes += chunk
+    }
+    return SourceFile(name: path, bytes: bytes)
+  }
+
+  /// The names in a folder, in the order of their bytes, without `.` and `..`.
+  public static func names(inFolder path: String) throws(FileProblem) -> [String] {
+    guard let folder = opendir(path) else { throw FileProblem.system(path) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while true {
+      errno = 0
+      guard let entry = readdir(folder) else { break }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    guard errno == 0 else { throw FileProblem.system(path) }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What a path leads to; an error where it leads nowhere.
+  public static func kind(of path: String) throws(FileProblem) -> Kind {
+    kind(of: try status(of: path).st_mode)
+  }
+
+  /// What tells the file or folder of a path apart from all others, links followed.
+  public static func identity(of path: String) throws(FileProblem) -> Identity {
+    let status = try status(of: path)
+    return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+  }
+
+  /// Writes a file so that nobody ever sees half of it: beside it first, then in its place.
+  ///
+  /// A link is followed; a device or a pipe is written to as it is.
+  public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
+    let existing = try? kind(of: path)
+    if existing == .folder { throw FileProblem(path: path, reason: .isFolder) }
+    if existing == .special { return try write(bytes, to: path, flags: O_WRONLY, naming: path) }
+    let target = existing == nil ? path : resolved(path)
+    let temporary = "\(target).\(getpid()).tmp"
+    do throws(FileProblem) {
+      try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, naming: path)
+      if let status = try? status(of: target) { chmod(temporary, status.st_mode & 0o777) }
+      guard rename(temporary, target) == 0 else { throw FileProblem.system(path) }
+    } catch {
+      unlink(temporary)
+      throw error
+    }
+  }
+
+  /// The path of the running program, links followed.
+  public static var executable: String? {
+    var buffer = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &buffer, buffer.count)
+    return count > 0 ? String(decoding: buffer.prefix(count), as: UTF8.self) : nil
+  }
+
+  /// The value of an environment variable; `nil` where it is not set or empty.
+  public static func environment(_ name: String) -> String? {
+    guard let value = getenv(name) else { return nil }
+    let text = String(cString: value)
+    return text.isEmpty ? nil : text
+  }
+
+  static func kind(of mode: mode_t) -> Kind {
+    switch mode & S_IFMT {
+    case S_IFREG: .file
+    case S_IFDIR: .folder
+    default: .special
+    }
+  }
+
+  private static func status(of path: String) throws(FileProblem) -> stat {
+    var result = stat()
+    guard stat(path, &result) == 0 else { throw FileProblem.system(path) }
+    return result
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let pointer = realpath(path, nil) else { return path }
+    defer { free(pointer) }
+    return String(cString: pointer)
+  }
+
+  private static func write(
+    _ bytes: [UInt8], to path: String, flags: Int32, naming given: String
+  ) throws(FileProblem) {
+    let descriptor = open(path, flags | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw FileProblem.system(given) }
+    var problem: FileProblem?
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else {
+        problem = FileProblem.system(given)
+        break
+      }
+      written += count
+    }
+    // The system may speak of a full disk only here.
+    if close(descriptor) != 0, problem == nil { problem = FileProblem.system(given) }
+    if let problem { throw problem }
+  }
+}
+
+/// A file or standard input, read chunk by chunk; closed when it goes out of use.
+public struct FileStream: ~Copyable {
+  /// The path as the person gave it.
+  public let path: String
+  private let descriptor: Int32
+
+  /// Opens a regular file, or standard input for `-`; anything else is refused without waiting.
+  public init(_ path: String) throws(FileProblem) {
+    descriptor = try Self.openedDescriptor(of: path)
+    self.path = path
+  }
+
+  private static func openedDescriptor(of path: String) throws(FileProblem) -> Int32 {
+    if path == Files.standardInput { return STDIN_FILENO }
+    // Without O_NONBLOCK, opening a pipe would wait for its writer.
+    let opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    guard opened >= 0 else { throw FileProblem.system(path) }
+    var status = stat()
+    let isKnown = fstat(opened, &status) == 0
+    let kind = Files.kind(of: status.st_mode)
+    if isKnown, kind == .file { return opened }
+    close(opened)
+    throw FileProblem(path: path, reason: kind == .folder ? .isFolder : .isSpecial)
+  }
+
+  deinit {
+    if descriptor != STDIN_FILENO { close(descriptor) }
+  }
+
+  /// The next bytes, at most 64 KB of them; `nil` at the end.
+  public mutating func next() throws(FileProblem) -> [UInt8]? {
+    let size = 1 << 16
+    var count = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialised in
+      repeat {
+        count = Glibc.read(descriptor, buffer.baseAddress, size)
+      } while count < 0 && errno == EINTR
+      initialised = max(count, 0)
+    }
+    guard count >= 0 else { throw FileProblem.system(path) }
+    return count == 0 ? nil : bytes
+  }
+}
+
+extension FileProblem {
+  /// What the system has just said about a path.
+  fileprivate static func system(_ path: String) -> FileProblem {
+    let code = errno
+    let reason: Reason =
+      switch code {
+      case ENOENT: .notFound
+      case EISDIR: .isFolder
+      case ENOTDIR: .isNoFolder
+      case EACCES, EPERM: .notPermitted
+      case ENXIO, ENODEV: .isSpecial
+      default: .failed(String(cString: strerror(code)))
+      }
+    return FileProblem(path: path, reason: reason)
+  }
+}

@@ -10,7 +10,9 @@ extension ParserState {
   /// Where the innermost open element's name stands; the end of the text where that is forgotten,
   /// as the root of a collection is.
   var innermostRange: Range<Int> {
-    guard depth > 0, open[depth - 1].tagEnd > recordStart else { return cursor..<(cursor + 1) }
+    guard depth > 0, open[depth - 1].tagEnd > recordStart else {
+      return window.end..<(window.end + 1)
+    }
     return nameRange(inTagEndingAt: open[depth - 1].tagEnd)
   }
 

@@ -112,8 +112,8 @@ extension Refusal {
   }
 
   private static func bytes(_ count: Int) -> String {
-    count >= 1 << 20 && count % (1 << 20) == 0
-      ? "\(count >> 20) MB" : count >= 1 << 10 && count % (1 << 10) == 0
-        ? "\(count >> 10) KB" : "\(count) bytes"
+    if count >= 1 << 20, count.isMultiple(of: 1 << 20) { return "\(count >> 20) MB" }
+    if count >= 1 << 10, count.isMultiple(of: 1 << 10) { return "\(count >> 10) KB" }
+    return "\(count) bytes"
   }
 }

@@ -34,10 +34,10 @@ public struct XMLRecord: ~Copyable {
   /// The bytes of the record as a source, for diagnostics: a copy, so ask only when there is
   /// something to say.
   ///
-  /// All ranges of the record's events are ranges of this source. That of the first record is the
-  /// file from its beginning; a later one begins at the beginning of a
-  /// line where that is less than 4 KB away; after a longer line the columns of a record's first
-  /// line count from the end of the record before.
+  /// All ranges of the record's events are ranges of this source. The first record's is the file
+  /// from its beginning; a later one's begins at the beginning of a line where that is less than 4 KB
+  /// away, so that columns are right; after a longer line, columns in the record's first line count
+  /// from the end of the record before.
   public var source: SourceFile {
     SourceFile(name: name, bytes: Array(window), firstLine: firstLine)
   }

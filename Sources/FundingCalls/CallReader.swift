@@ -41,6 +41,8 @@ struct CallDocument {
 
   /// The id, where it is one.
   var id: String? { root?["id"].flatMap { NameKind.published.accepts($0) ? $0 : nil } }
+  /// The range of the id.
+  var idRange: Range<Int>? { root?.attribute("id")?.valueRange }
   /// The id of the call that this one extends.
   var extends: String? { root?["extends"] }
   /// The range of that id.

@@ -158,6 +158,18 @@ extension Refusal {
         "the comment is not closed", help: "write '-->' at its end",
         at: state.lastOccurrence(of: "<!--", before: cursor), length: 4)
     }
+    if error.isOne(of: XML_ERR_PI_NOT_FINISHED) {
+      return wrong(
+        "the instruction is not closed", help: "write '?>' at its end",
+        at: state.lastOccurrence(of: "<?", before: cursor), length: 2)
+    }
+    if error.isOne(of: XML_ERR_INTERNAL_ERROR), state.byte(at: cursor) == UInt8(ascii: "<"),
+      state.byte(at: cursor + 1) == UInt8(ascii: "!")
+    {
+      return wrong(
+        "'<!' begins neither a comment nor a CDATA section",
+        help: "write '<!--' or '<![CDATA['", at: cursor, length: 2)
+    }
     return nil
   }
 
@@ -194,7 +206,14 @@ extension Refusal {
     {
       return Refusal(
         "namespace", "a prefix or its declaration is not well-formed",
-        help: "declare it with a name of its own: xmlns:name=\"…\"", at: cursor..<(cursor + 1))
+        help: "declare it with a name of its own: xmlns:name=\"…\"",
+        at: state.nameRange(inTagEndingAt: cursor))
+    }
+    if error.isOne(of: XML_WAR_NS_URI) {
+      return Refusal(
+        "namespace", "what this tag declares is no name of a namespace",
+        help: "a namespace is an address, such as urn:…", at: state.nameRange(inTagEndingAt: cursor)
+      )
     }
     if error.isOne(of: XML_ERR_NAME_TOO_LONG) {
       return Refusal(

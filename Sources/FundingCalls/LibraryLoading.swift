@@ -5,12 +5,14 @@ struct LibraryLoading {
   /// A call document with what became of it.
   private struct Entry {
     enum State {
-      case waiting, building, built(Call?)
+      case waiting
+      case building
+      case built(Call?)
     }
 
     let document: CallDocument
-    /// Other places' calls of the same id that this one takes the place of.
     var state = State.waiting
+    /// The call as its document states it.
     var own: Call?
   }
 

@@ -121,7 +121,7 @@ enum NameKind {
     switch self {
     case .published: "use letters and digits, with '-', '.' or '_' between them"
     case .label: "use small letters and digits, with single hyphens between them"
-    case .term: "begin with a letter; use small letters and digits, with single hyphens between them"
+    case .term: "use a small letter, then small letters and digits with single hyphens between them"
     }
   }
 

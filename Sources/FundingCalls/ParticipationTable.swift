@@ -1,0 +1,130 @@
+public import FundingTerms
+import SourceText
+import XMLReading
+
+/// The sets of countries that calls refer to, with the days of their memberships.
+public struct ParticipationTable: Sendable {
+  /// A set of countries.
+  struct CountrySet: Sendable {
+    var title: String
+    /// Positions of the sets that are included, those included by them too, and of itself.
+    var parts: [Int] = []
+    /// What holds for a country without a record for the day.
+    var others = Truth.no
+    var includesOutermost = false
+    var records: [CountryCode: [Record]] = [:]
+  }
+
+  /// A membership of some days.
+  struct Record: Sendable {
+    var from: CalendarDate?
+    /// The last day.
+    var to: CalendarDate?
+    var truth: Truth
+
+    func covers(_ day: CalendarDate) -> Bool {
+      (from.map { $0 <= day } ?? true) && (to.map { day <= $0 } ?? true)
+    }
+  }
+
+  /// The ids of the sets, in the order of the document.
+  public private(set) var ids: [String] = []
+  private var sets: [CountrySet] = []
+  private var positions: [String: Int] = [:]
+
+  init() {}
+
+  init(_ document: inout ReferenceDocument) {
+    var includes: [[Int]] = []
+    for element in document.root.children(named: "set") {
+      guard let id = element["id"], positions[id] == nil else {
+        document.complain(about: "id", of: element)
+        continue
+      }
+      var set = CountrySet(title: element["title"] ?? id)
+      set.others = element["others"] == "unknown" ? .unknown : .no
+      set.includesOutermost = element["outermost"] == "included"
+      for member in element.children(named: "member") {
+        Self.add(member, to: &set, &document)
+      }
+      positions[id] = sets.count
+      ids.append(id)
+      // Only sets that stand before can be included, so no circle can arise.
+      var parts: [Int] = [sets.count]
+      for child in element.children(named: "include") {
+        guard let name = child["set"], let other = positions[name], other != sets.count else {
+          document.complain(about: "set", of: child)
+          continue
+        }
+        parts += includes[other].filter { !parts.contains($0) }
+      }
+      includes.append(parts)
+      set.parts = parts
+      sets.append(set)
+    }
+  }
+
+  private static func add(
+    _ member: Element, to set: inout CountrySet, _ document: inout ReferenceDocument
+  ) {
+    guard let country = member["country"].flatMap({ CountryCode($0) }) else {
+      document.complain(about: "country", of: member)
+      return
+    }
+    let from = document.values.date("from", of: member)
+    let to = document.values.date("to", of: member)
+    // A member for one part of a programme: whether a call is of that part is not known here.
+    let isPartial = member["scope"] == "pillar-2"
+    let isUncertain = member["certainty"] == "unknown"
+    set.records[country, default: []].append(
+      Record(from: from, to: to, truth: isUncertain || isPartial ? .unknown : .yes))
+  }
+
+  /// The title of a set; `nil` where there is none of that id.
+  public func title(of set: String) -> String? { positions[set].map { sets[$0].title } }
+
+  /// Whether the outermost regions of every Member State belong to a set, whatever their state.
+  public func includesOutermostRegions(_ set: String) -> Bool {
+    positions[set].map { sets[$0].parts.contains { sets[$0].includesOutermost } } ?? false
+  }
+
+  /// Whether a country belongs to a set on a day; `nil` where there is no set of that id.
+  ///
+  /// It is unknown where no source says so, and for a membership that is limited to a part of the
+  /// programme. Without a day it is certain only if it holds on every day.
+  ///
+  /// - Parameter country: as ``CountryTable/match(_:)`` gives it.
+  public func membership(
+    of country: CountryCode, in set: String, on day: CalendarDate?
+  ) -> Truth? {
+    guard let position = positions[set] else { return nil }
+    return sets[position].parts.reduce(Truth.no) { found, part in
+      found || membership(of: country, in: sets[part], on: day)
+    }
+  }
+
+  /// The countries that belong to a set on a day, and those that may, in the order of their codes.
+  public func countries(
+    in set: String, on day: CalendarDate?
+  ) -> (certain: [CountryCode], possible: [CountryCode]) {
+    guard let position = positions[set] else { return ([], []) }
+    let known = Set(sets[position].parts.flatMap { sets[$0].records.keys }).sorted()
+    func having(_ truth: Truth) -> [CountryCode] {
+      known.filter { membership(of: $0, in: set, on: day) == truth }
+    }
+    return (having(.yes), having(.unknown))
+  }
+
+  private func membership(
+    of country: CountryCode, in set: CountrySet, on day: CalendarDate?
+  ) -> Truth {
+    let records = set.records[country] ?? []
+    guard let day else {
+      guard !records.isEmpty else { return set.others }
+      let isForEver = records.contains { $0.truth == .yes && $0.from == nil && $0.to == nil }
+      return isForEver ? .yes : .unknown
+    }
+    // A certain record prevails over an unknown one.
+    return records.filter { $0.covers(day) }.map(\.truth).max() ?? set.others
+  }
+}

@@ -35,7 +35,7 @@ public struct DeclaredFact: Sendable, Hashable {
   public enum Value: Sendable, Hashable {
     /// True or false.
     case truth(Bool)
-    /// A word: letters, digits and hyphens.
+    /// A word, without blanks.
     case word(String)
   }
 

@@ -1,5 +1,5 @@
 import JSONReading
-import SourceText
+public import SourceText
 import XMLReading
 
 /// Reads consortium files, in XML and in JSON, record by record.
@@ -19,6 +19,13 @@ public struct ConsortiumReader: Sendable {
     var readings: [ConsortiumReading] = []
     read(bytes, named: name) { readings.append($0) }
     return readings
+  }
+
+  /// What came of every record of a source, which may be a part of a file: lines are the file's.
+  public func readings(of source: SourceFile) -> [ConsortiumReading] {
+    readings(of: source.bytes, named: source.name).map {
+      $0.movedDown(by: source.firstLine - 1)
+    }
   }
 
   /// Gives what came of each record of a text to `body`, in the order of the text.

@@ -21,4 +21,21 @@ public struct ConsortiumReading: Sendable {
     self.consortium = consortium
     self.diagnostics = diagnostics
   }
+
+  /// The same reading with all places some lines further down.
+  func movedDown(by lines: Int) -> ConsortiumReading {
+    guard lines != 0 else { return self }
+    var consortium = self.consortium
+    consortium?.place.line += lines
+    for index in (consortium?.participants ?? []).indices {
+      consortium?.participants[index].place.line += lines
+    }
+    for index in (consortium?.awards ?? []).indices {
+      consortium?.awards?[index].place.line += lines
+    }
+    var diagnostics = self.diagnostics
+    for index in diagnostics.indices { diagnostics[index].place?.line += lines }
+    return ConsortiumReading(
+      number: number, isOneOfMany: isOneOfMany, consortium: consortium, diagnostics: diagnostics)
+  }
 }

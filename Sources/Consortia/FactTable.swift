@@ -56,6 +56,7 @@ enum FactTable {
           .country {
             $0.participant.country = $1.code
             $0.impliedRegion = $1.region
+            $0.participant.isOutermost = $1.isOutermost ? true : nil
           })),
       Fact("region", .value(.region { $0.participant.region = $1 })),
       Fact("role", .value(.oneOf("a role") { $0.participant.role = $1 })),

@@ -9,10 +9,14 @@ public struct Participant: Sendable, Hashable {
   /// What it is called.
   public var name: String?
   /// The country in which it is established; a code of an outermost region is read as its state.
+  /// Where the file gives the region alone, the state in which that lies.
   public var country: CountryCode?
   /// The region in which it is established, a NUTS code of any level; it lies in ``country``. Where
   /// its level is below 2 (`FR`, `FRK`), the NUTS 2 region may be any in it.
   public var region: RegionCode?
+  /// Whether it is established in an outermost region: `true` where the country is given by such a
+  /// region's own code (Saint-Martin has no region that would say it); else left to ``region``.
+  public var isOutermost: Bool?
   /// The part that it plays.
   public var role: Role?
   /// What sort of organisation it is.

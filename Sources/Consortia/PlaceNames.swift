@@ -1,3 +1,4 @@
+public import FundingCalls
 public import FundingTerms
 
 /// What the reader has to know about countries and regions: which there are, and what lies where.
@@ -10,11 +11,14 @@ public struct PlaceNames: Sendable {
     public var code: CountryCode
     /// The region of the state for which the code stands alone, as `GP` does for Guadeloupe.
     public var region: RegionCode?
+    /// Whether the code is that of an outermost region.
+    public var isOutermost: Bool
 
     /// A state, or a region of it that has a country code of its own.
-    public init(code: CountryCode, region: RegionCode? = nil) {
+    public init(code: CountryCode, region: RegionCode? = nil, isOutermost: Bool = false) {
       self.code = code
       self.region = region
+      self.isOutermost = isOutermost
     }
   }
 
@@ -32,5 +36,19 @@ public struct PlaceNames: Sendable {
   ) {
     self.country = country
     self.state = state
+  }
+
+  /// Place names by the reference tables.
+  ///
+  /// - Parameter regions: gives the table of regions; asked for only where a text speaks of one, and
+  ///   then often, so it should keep what it has loaded.
+  public init(countries: CountryTable, regions: @escaping @Sendable () -> RegionTable) {
+    self.init(
+      country: { text in
+        CountryCode(text).flatMap { countries.match($0) }.map {
+          Country(code: $0.country, region: $0.region, isOutermost: $0.isOutermost)
+        }
+      },
+      state: { regions().contains($0) ? countries.country(of: $0) : nil })
   }
 }

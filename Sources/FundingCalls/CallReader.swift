@@ -108,9 +108,11 @@ struct CallDocument {
 extension Diagnostic {
   /// The same diagnostic with the line as the file has it, nothing blanked out.
   fileprivate func showingLine(of file: SourceFile) -> Diagnostic {
-    guard let place else { return self }
+    guard let place, let excerpt else { return self }
+    let offset = file.offset(of: place)
     var copy = self
-    copy.excerpt?.line = file.text(in: file.lineRange(around: file.offset(of: place)))
+    copy.excerpt = Excerpt(of: offset..<offset, in: file)
+    copy.excerpt?.length = excerpt.length
     return copy
   }
 }

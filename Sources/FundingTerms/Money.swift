@@ -61,43 +61,57 @@ public struct Money: Hashable, Sendable, Comparable {
   public init(parsingBytes bytes: some Sequence<UInt8>) throws(Mistake) {
     var euro: Int64 = 0
     var cents: Int64 = 0
-    var digits = 0
     var decimals = -1
+    var isEmpty = true
     for byte in bytes {
       switch byte {
       case UInt8(ascii: "0")...UInt8(ascii: "9"):
         let digit = Int64(byte - UInt8(ascii: "0"))
-        if decimals < 0 {
-          digits += 1
-          euro = euro * 10 + digit
-          if euro > 1_000_000_000_000_000 { throw .tooLarge }
-        } else {
+        if decimals >= 0 {
           decimals += 1
-          if decimals > 2 {
-            throw .tooPrecise
-          }
+          guard decimals <= 2 else { throw Self.mistake(in: bytes, else: .tooPrecise) }
           cents = cents * 10 + digit
+        } else {
+          euro = euro * 10 + digit
+          guard euro <= 1_000_000_000_000_000 else {
+            throw Self.mistake(in: bytes, else: .tooLarge)
+          }
         }
-      case UInt8(ascii: ".") where decimals < 0 && digits > 0: decimals = 0
-      default: throw Self.mistake(at: byte, isFirst: digits == 0 && decimals < 0)
+      case UInt8(ascii: ".") where decimals < 0 && !isEmpty: decimals = 0
+      default: throw Self.mistake(in: bytes, else: .notANumber)
       }
+      isEmpty = false
     }
-    if digits == 0 { throw .empty }
+    if isEmpty { throw .empty }
     if decimals == 0 { throw .notANumber }
     if decimals == 1 { cents *= 10 }
     self.init(cents: euro * 100 + cents)
     if self > .largest { throw .tooLarge }
   }
 
-  private static func mistake(at byte: UInt8, isFirst: Bool) -> Mistake {
-    switch byte {
-    case UInt8(ascii: "-"): isFirst ? .negative : .notANumber
-    case UInt8(ascii: ","): .comma
-    case UInt8(ascii: "e") where !isFirst, UInt8(ascii: "E") where !isFirst: .exponent
-    case UInt8(ascii: " "), UInt8(ascii: "'"), UInt8(ascii: "_"), UInt8(ascii: "."): .grouped
-    case UInt8(ascii: "$"), UInt8(ascii: "E"), UInt8(ascii: "e"), 0xC2, 0xE2: .currency
-    default: .notANumber
+  /// What is wrong with a text that is no amount: the most telling thing in all of it.
+  private static func mistake(in bytes: some Sequence<UInt8>, else other: Mistake) -> Mistake {
+    let text = String(decoding: Array(bytes.prefix(64)), as: UTF8.self).unicodeScalars
+    guard text.contains(where: { ("0"..."9").contains($0) }) else { return .notANumber }
+    if text.contains(where: isCurrency) { return .currency }
+    if text.first == "-" || text.first == "\u{2212}" { return .negative }
+    let letters = text.filter { $0.properties.isAlphabetic }
+    if let letter = letters.first {
+      let isExponent = letters.count == 1 && (letter == "e" || letter == "E")
+      return isExponent && text.first != letter ? .exponent : .currency
     }
+    if text.contains(",") { return .comma }
+    let isGrouped = text.contains(where: isSeparator) || text.count(where: { $0 == "." }) > 1
+    return isGrouped ? .grouped : other
+  }
+
+  private static func isCurrency(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .currencySymbol
+  }
+
+  private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "'" || scalar == "_" || scalar == "\u{2019}"
+      || scalar.properties.generalCategory == .spaceSeparator
   }
 
   /// The lesser amount comes first.

@@ -25,12 +25,33 @@ public struct Diagnostic: Sendable, Equatable {
     }
   }
 
-  /// The line that the person wrote, with the part of it that is meant.
+  /// The line that the person wrote, with the part of it that is meant; of a long line, a window.
   public struct Excerpt: Sendable, Equatable {
-    /// The whole line, without its end.
+    /// How many bytes of a line are kept on either side of the diagnostic's place.
+    static let reach = 120
+
+    /// The line, without its end.
     public var line: String
-    /// How many scalars of the line are meant, from the diagnostic's column on; at least 1.
+    /// Where in `line` the part begins that is meant, in scalars from 1.
+    public var column: Int
+    /// How many scalars of the line are meant, from `column` on; at least 1.
     public var length: Int
+    /// Whether the person's line begins before `line`.
+    public var isCutBefore: Bool
+    /// Whether the person's line goes on after `line`.
+    public var isCutAfter: Bool
+
+    /// The surroundings of a byte range: of a line of megabytes no more than a few words.
+    public init(of range: Range<Int>, in source: SourceFile) {
+      let place = min(max(range.lowerBound, 0), source.bytes.count)
+      let line = source.lineRange(around: place, reach: Self.reach)
+      let meant = max(place, line.range.lowerBound)
+      self.line = source.text(in: line.range)
+      column = 1 + SourceFile.scalarCount(source.bytes[line.range.lowerBound..<meant])
+      length = max(1, SourceFile.scalarCount(source.bytes[range.clamped(to: line.range)]))
+      isCutBefore = line.isCutBefore
+      isCutAfter = line.isCutAfter
+    }
   }
 
   /// A replacement that would make the text right.
@@ -57,7 +78,7 @@ public struct Diagnostic: Sendable, Equatable {
   public var file: String
   /// Where; `nil` where the whole file is meant.
   public var place: Place?
-  /// The person's line, where it is at hand.
+  /// The person's line, or a window of it, where it is at hand.
   public var excerpt: Excerpt?
   /// What to do.
   public var help: String?
@@ -85,10 +106,7 @@ public struct Diagnostic: Sendable, Equatable {
     self.init(
       severity, code: code, message, file: source.name, place: source.place(at: range.lowerBound),
       help: help)
-    let line = source.lineRange(around: range.lowerBound)
-    let meant = range.clamped(to: line)
-    self.excerpt = Excerpt(
-      line: source.text(in: line), length: max(1, SourceFile.scalarCount(source.bytes[meant])))
+    self.excerpt = Excerpt(of: range, in: source)
     self.fixIt = fixIt
   }
 

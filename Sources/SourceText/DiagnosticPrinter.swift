@@ -44,22 +44,24 @@ public struct DiagnosticPrinter: Sendable {
     if let place = diagnostic.place { head += ":\(place.line):\(place.column)" }
     var result =
       "\(head): \(severity(diagnostic.severity)): \(diagnostic.message) [\(diagnostic.code)]\n"
-    if let excerpt = diagnostic.excerpt, let place = diagnostic.place {
-      result += caretLines(excerpt, column: place.column)
+    if let excerpt = diagnostic.excerpt, diagnostic.place != nil {
+      result += caretLines(excerpt)
     }
     if let help = diagnostic.help { result += "  help: \(help)\n" }
     return result
   }
 
   /// The person's line (a window of it, where it is long) with carets below what is meant.
-  private func caretLines(_ excerpt: Diagnostic.Excerpt, column: Int) -> String {
+  private func caretLines(_ excerpt: Diagnostic.Excerpt) -> String {
     let width = 96
+    let column = excerpt.column
     let scalars = Array(excerpt.line.unicodeScalars)
     let start = column > width - 16 ? max(0, column - 40) : 0
     let window = scalars.dropFirst(start).prefix(width)
     guard !window.isEmpty else { return "" }
-    var line = start > 0 ? "…" : ""
-    var caret = start > 0 ? " " : ""
+    let isCutBefore = start > 0 || excerpt.isCutBefore
+    var line = isCutBefore ? "…" : ""
+    var caret = isCutBefore ? " " : ""
     for (index, scalar) in window.enumerated() {
       let position = start + index + 1
       let isMeant = position >= column && position < column + excerpt.length
@@ -68,7 +70,9 @@ public struct DiagnosticPrinter: Sendable {
       line += text
       caret += isMeant ? "^" : " "
     }
-    if start + window.count < scalars.count { line += "…" }
+    if start + window.count < scalars.count || excerpt.isCutAfter { line += "…" }
+    // The place after the last character, such as the end of a file.
+    if column == start + window.count + 1 { caret += "^" }
     while caret.last == " " { caret.removeLast() }
     return "  \(line)\n  \(caret.isEmpty ? "^" : caret)\n"
   }

@@ -22,11 +22,15 @@ public final class SourceFile: Sendable {
     self.init(name: name, bytes: Array(text.utf8))
   }
 
+  /// How many bytes of a byte order mark the text begins with: 3 or 0. The mark belongs to no line:
+  /// no editor shows it, so it counts for no column.
+  private var markLength: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
+
   /// The line and column of a byte offset; an offset past the end is the place after the last byte.
   public func place(at offset: Int) -> Place {
-    let end = min(max(offset, 0), bytes.count)
     var line = firstLine
-    var lineStart = 0
+    var lineStart = markLength
+    let end = min(max(offset, lineStart), bytes.count)
     for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
       line += 1
       lineStart = index + 1
@@ -37,7 +41,7 @@ public final class SourceFile: Sendable {
   /// The byte offset of a line and column; past the end of a line it is the end of that line.
   public func offset(of place: Place) -> Int {
     var line = firstLine
-    var index = 0
+    var index = markLength
     while line < place.line, index < bytes.count {
       if bytes[index] == UInt8(ascii: "\n") { line += 1 }
       index += 1
@@ -53,14 +57,29 @@ public final class SourceFile: Sendable {
 
   /// The range of the line (without its end) that holds a byte offset.
   public func lineRange(around offset: Int) -> Range<Int> {
-    let middle = min(max(offset, 0), bytes.count)
+    lineRange(around: offset, reach: bytes.count).range
+  }
+
+  /// The same, but no more than `reach` bytes on either side of the offset; characters stay whole.
+  func lineRange(around offset: Int, reach: Int)
+    -> (range: Range<Int>, isCutBefore: Bool, isCutAfter: Bool)
+  {
+    let first = markLength
+    let middle = min(max(offset, first), bytes.count)
+    let (least, most) = (max(first, middle - reach), min(bytes.count, middle + reach))
     var start = middle
-    while start > 0, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    while start > least, bytes[start - 1] != UInt8(ascii: "\n") { start -= 1 }
+    let isCutBefore = start > first && bytes[start - 1] != UInt8(ascii: "\n")
+    while isCutBefore, start < middle, bytes[start] & 0xC0 == 0x80 { start += 1 }
     var end = middle
-    while end < bytes.count, bytes[end] != UInt8(ascii: "\n"), bytes[end] != UInt8(ascii: "\r") {
-      end += 1
-    }
-    return start..<max(start, end)
+    while end < most, !Self.endsLine(bytes[end]) { end += 1 }
+    let isCutAfter = end < bytes.count && !Self.endsLine(bytes[end])
+    while isCutAfter, end > middle, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+    return (start..<end, isCutBefore, isCutAfter)
+  }
+
+  private static func endsLine(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
   }
 
   /// The text of a byte range; bytes that are no UTF-8 become U+FFFD.

@@ -20,7 +20,7 @@ func summary(_ diagnostic: Diagnostic) -> String {
   guard let place = diagnostic.place, let excerpt = diagnostic.excerpt else {
     return diagnostic.code
   }
-  let meant = excerpt.line.unicodeScalars.dropFirst(place.column - 1).prefix(excerpt.length)
+  let meant = excerpt.line.unicodeScalars.dropFirst(excerpt.column - 1).prefix(excerpt.length)
   return
     "\(diagnostic.code) \(place.line):\(place.column) \(String(String.UnicodeScalarView(meant)))"
 }

@@ -49,6 +49,7 @@ struct CallBuilder {
       elements("definitions/*", of: root), declarations: call.vocabulary.declarations)
     call.strands = readStrands(root)
     (call.requirements, call.drops, call.notChecked) = readConditions(root)
+    checkDrops(of: call)
     if call.extends == nil { checkCompleteness(of: call, root) }
     return call
   }
@@ -121,6 +122,22 @@ struct CallBuilder {
       values.report(
         "unknown-element", "a consortium stands in an example only",
         at: range.lowerBound..<(range.lowerBound + 1), help: "remove it, or put it in an example")
+    }
+  }
+
+  /// Only what is inherited can be dropped.
+  private mutating func checkDrops(of call: Call) {
+    guard sourcesAreComplete else { return }
+    let inherited = (parent?.requirements ?? []).map(\.id) + (parent?.notChecked ?? []).map(\.id)
+    let own = call.requirements.map(\.id) + call.notChecked.map(\.id)
+    let dropped =
+      call.drops.map { ($0, inherited) }
+      + call.strands.flatMap { strand in strand.drops.map { ($0, inherited + own) } }
+    for (drop, known) in dropped where !known.contains(drop.requirement) {
+      values.report(
+        "unknown-requirement", "no inherited condition is named '\(drop.requirement)'",
+        at: drop.origin.range,
+        help: NearMiss.help(for: drop.requirement, in: known) ?? "remove it")
     }
   }
 

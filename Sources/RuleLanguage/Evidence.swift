@@ -38,10 +38,12 @@ public struct Evidence: Sendable {
       let noun = finding.noun ?? ("record", "records")
       let what = independent ? "independent \(noun.plural)" : noun.plural
       return "\(found(least, most, what, bound))\(who(certain, possible, finding.table))"
+        + assumption(finding)
     case .matching(let least, let most, let bound, let certain, let possible, let column):
       let field = field(column, finding.table)
       let what = "each in a different \(field?.name ?? "place")"
       return "\(found(least, most, what, bound))\(who(certain, possible, finding.table))"
+        + assumption(finding)
     case .different(let least, let most, let bound, let labels, let doubtful, let column):
       let field = field(column, finding.table)
       var text = found(least, most, "different \(field?.plural ?? "labels")", bound)
@@ -89,6 +91,12 @@ public struct Evidence: Sendable {
     var text = certain.isEmpty ? "" : ": \(records(certain, table))"
     if !possible.isEmpty { text += "; perhaps \(records(possible, table))" }
     return text
+  }
+
+  private func assumption(_ finding: Finding) -> String {
+    let count = finding.assumedIndependent
+    guard count > 0 else { return "" }
+    return " (\(count) taken as independent, no group stated)"
   }
 
   private func records(_ records: [Int], _ table: Int?) -> String {

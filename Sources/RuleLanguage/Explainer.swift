@@ -31,7 +31,8 @@ struct Explainer {
         make(
           .count(
             least: range.least, most: range.most, bound, certain: Array(members.certain),
-            possible: doubtful(members), independent: independent)), members, selection)
+            possible: doubtful(members), independent: independent)), members, selection,
+        independent: independent)
     case .matching(let selection, let independent, let column, let bound):
       let members = evaluator.select(selection)
       let range = Counting.matching(
@@ -40,7 +41,8 @@ struct Explainer {
         make(
           .matching(
             least: range.least, most: range.most, bound, certain: Array(members.certain),
-            possible: doubtful(members), column: column)), members, selection)
+            possible: doubtful(members), column: column)), members, selection,
+        independent: independent)
       addCells(of: members, column: column, to: &result)
       return result
     case .different(let selection, let column, _, let bound):
@@ -145,8 +147,14 @@ struct Explainer {
     finding.isUnsettled = finding.isUnsettled || gap.isUnsettled
   }
 
-  private func selected(_ base: Finding, _ members: Split, _ selection: Selection) -> Finding {
+  private func selected(
+    _ base: Finding, _ members: Split, _ selection: Selection, independent: Bool = false
+  ) -> Finding {
     var result = base
+    if independent {
+      let assumed = facts.tables[selection.table].assumedGroups
+      result.assumedIndependent = members.possible.intersection(assumed).count
+    }
     result.noun = selection.noun
     result.table = selection.table
     for record in doubtful(members) { add(gap(of: selection, record), to: &result) }
@@ -246,6 +254,9 @@ struct Explainer {
         result.add(missing(inSelectionsOf: [a, b]))
       case .fact(let index):
         if case .sum(let table, _) = facts.project[index] {
+          if !evaluator.figure(ofFact: index).terms.isEmpty {
+            result.add(Gap(facts: [.project(index)]))
+          }
           let uncertain = BitSet(below: facts.tables[table].count)
             .subtracting(facts.tables[table].certain).subtracting(facts.tables[table].open)
           for record in uncertain where !facts.tables[table].parents.isEmpty {

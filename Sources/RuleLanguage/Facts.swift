@@ -103,19 +103,22 @@ public struct Facts: Sendable {
     public var columns: [Column]
     /// For each record the number of its control group; records of one group are one entity.
     public var groups: [Int]
+    /// Records whose group is not stated, and who are taken as independent.
+    public var assumedGroups: BitSet
     /// For each record its owner in the parent table.
     public var parents: [Int]
 
     /// A table; without `groups` every record is a group of its own.
     public init(
       count: Int, certain: BitSet? = nil, open: BitSet = BitSet(), columns: [Column],
-      groups: [Int]? = nil, parents: [Int] = []
+      groups: [Int]? = nil, assumedGroups: BitSet = BitSet(), parents: [Int] = []
     ) {
       self.count = count
       self.certain = certain ?? BitSet(below: count)
       self.open = open
       self.columns = columns
       self.groups = groups ?? Array(0..<count)
+      self.assumedGroups = assumedGroups
       self.parents = parents
     }
 

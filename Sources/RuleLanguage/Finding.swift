@@ -62,6 +62,8 @@ public struct Finding: Sendable {
   public var noun: (singular: String, plural: String)?
   /// The table of the records.
   public var table: Int?
+  /// How many of the records counted as independent do so because no group is stated for them.
+  public var assumedIndependent = 0
   /// The findings of the conditions inside.
   public var parts: [Finding] = []
   /// The facts that are missing and could change this outcome.

@@ -1,0 +1,233 @@
+import Consortia
+import FundingCalls
+import FundingTerms
+import RuleLanguage
+
+/// Turns a consortium into the columns over which rules are evaluated.
+///
+/// This is where what is absent becomes unknown, and where what follows from other facts is
+/// concluded: a region tells the country, a kind `public-body` that the body is public, a known
+/// coordinator that nobody else coordinates.
+struct ProposalFacts {
+  let consortium: Consortium
+  let geography: Geography
+  let vocabulary: RuleLanguage.Vocabulary
+  /// What the call asks applicants to declare.
+  let declarations: [Declaration]
+  /// The strand in which the call is assessed, by the label of the call; it prevails over the
+  /// proposal's.
+  let strand: String?
+
+  typealias Participants = ProposalVocabulary.ParticipantColumn
+  typealias Lines = ProposalVocabulary.LineColumn
+  typealias Awards = ProposalVocabulary.AwardColumn
+  typealias Project = ProposalVocabulary.ProjectFact
+
+  /// The facts, and the lines in the order of their records.
+  func make() -> (facts: Facts, lines: [LineOrigin]) {
+    let lines = lineOrigins()
+    let lineTable = table(of: lines)
+    var facts = Facts(
+      project: [], tables: [participantTable(), lineTable, awardTable()])
+    let total = totalCost(lines)
+    facts.project = projectFacts(total: total.fact)
+    if let pool = total.pool { facts.pools.append(pool) }
+    if let pool = grantPool() { facts.pools.append(pool) }
+    return (facts, lines)
+  }
+
+  // MARK: Participants
+
+  private func participantTable() -> Facts.Table {
+    let people = consortium.participants
+    let places = people.map(place)
+    let columns: [Facts.Column] = Participants.allCases.map { column in
+      switch column {
+      case .country: return labels(places.map(\.country))
+      case .region: return labels(places.map(\.region))
+      case .regionClass: return labels(places.map(\.regionClass))
+      case .outermost: return labels(places.map(\.outermost))
+      case .kind: return labels(people.map { Label($0.kind, in: Kind.allCases) })
+      case .role: return labels(people.map(role))
+      case .group: return labels(groups.map { Label.known($0) })
+      case .nonProfit: return labels(people.map { Label($0.nonProfit) })
+      case .publicBody: return labels(people.map(publicBody))
+      case .sme: return labels(people.map { Label($0.sme) })
+      case .founded:
+        return numbers(
+          people.map { $0.founded.map { Int64($0.dayNumber) } },
+          Facts.Bounds(lower: nil, upper: nil))
+      case .controlledFrom:
+        return labels(
+          people.map { person in
+            person.controlledFrom.flatMap(geography.index(of:)).map { .known($0) } ?? .anything
+          })
+      case .headcount: return numbers(people.map { $0.headcount?.hundredths })
+      case .turnover: return numbers(people.map { $0.turnover?.cents })
+      case .balanceSheet: return numbers(people.map { $0.balanceSheet?.cents })
+      case .requestedGrant: return numbers(people.map { $0.requestedGrant?.cents })
+      case .cost: return numbers(people.map(cost))
+      case .represents:
+        return .lists(
+          Facts.ListColumn(
+            values: people.map { person in
+              person.represents.map { kinds in
+                BitSet(kinds.compactMap { Kind.allCases.firstIndex(of: $0) })
+              }
+            }))
+      }
+    }
+    let declared = declarations.filter { $0.of == .participant }.map { declaration in
+      labels(people.map { value(of: declaration, in: $0.declarations) })
+    }
+    return Facts.Table(
+      count: people.count, columns: columns + declared, groups: groups,
+      assumedGroups: BitSet(people.indices.filter { people[$0].group == nil }))
+  }
+
+  /// A number for each control group; a partner without a group is one of its own.
+  private var groups: [Int] {
+    var numbers: [String: Int] = [:]
+    var next = consortium.participants.count
+    return consortium.participants.enumerated().map { index, person in
+      guard let group = person.group else { return index }
+      if let number = numbers[group] { return number }
+      numbers[group] = next
+      next += 1
+      return next - 1
+    }
+  }
+
+  private func role(_ person: Participant) -> Label {
+    if let role = person.role { return Label(role, in: Role.allCases) }
+    var possible = BitSet(below: Role.allCases.count)
+    if consortium.coordinator != nil, let index = Role.allCases.firstIndex(of: .coordinator) {
+      possible.remove(index)
+    }
+    return .oneOf(possible)
+  }
+
+  private func publicBody(_ person: Participant) -> Label {
+    if let known = person.publicBody { return Label(known) }
+    return person.kind == .publicBody ? .known(1) : .oneOf(BitSet(below: 2))
+  }
+
+  /// The costs of a participant together, where all are known.
+  private func cost(_ person: Participant) -> Int64? {
+    guard let costs = person.costs else { return nil }
+    var total: Int64 = 0
+    for line in costs {
+      guard let amount = line.amount else { return nil }
+      total = total.addingReportingOverflow(amount.cents).partialValue
+    }
+    return total
+  }
+
+  // MARK: Places
+
+  private struct PlaceLabels {
+    var country = Label.anything
+    var region = Label.anything
+    var regionClass = Label.anything
+    var outermost = Label.oneOf(BitSet(below: 2))
+  }
+
+  private func place(_ person: Participant) -> PlaceLabels {
+    var result = PlaceLabels()
+    var candidates: BitSet?
+    if let region = person.region { candidates = geography.regions(of: region) }
+    var country = person.country
+    if country == nil, let candidates {
+      let states = geography.countries(of: candidates)
+      if states.count == 1 { country = states.first }
+    }
+    if let country {
+      if let index = geography.index(of: country) { result.country = .known(index) }
+      if candidates == nil { candidates = geography.regions(of: country) }
+      if !geography.isMemberState(country) {
+        result.regionClass = Label(RegionClass.none, in: RegionClass.allCases)
+        result.outermost = .known(0)
+      }
+    }
+    guard let candidates, !candidates.isEmpty else { return result }
+    result.region = candidates.only.map { .known($0) } ?? .oneOf(candidates)
+    if let country, !geography.isMemberState(country) { return result }
+    switch geography.isOutermost(candidates) {
+    case .yes: result.outermost = .known(1)
+    case .no: result.outermost = .known(0)
+    case .unknown: break
+    }
+    let isOneRegion = candidates.only != nil
+    if let classes = geography.classes(of: candidates) {
+      if let only = classes.only {
+        result.regionClass = .known(only)
+      } else {
+        result.regionClass = isOneRegion ? .unsettled(classes) : .oneOf(classes)
+      }
+    } else {
+      let all = BitSet(below: RegionClass.allCases.count - 1)
+      result.regionClass = isOneRegion ? .unsettled(all) : .oneOf(all)
+    }
+    return result
+  }
+
+  // MARK: Labels
+
+  /// What is known of a label.
+  enum Label {
+    case known(Int)
+    case oneOf(BitSet)
+    /// One of several, and no fact of the proposal could say which.
+    case unsettled(BitSet)
+    case anything
+
+    init(_ truth: Bool?) { self = truth.map { .known($0 ? 1 : 0) } ?? .oneOf(BitSet(below: 2)) }
+
+    init<Term: Equatable>(_ term: Term?, in terms: [Term]) {
+      if let term, let index = terms.firstIndex(of: term) {
+        self = .known(index)
+      } else {
+        self = .oneOf(BitSet(below: terms.count))
+      }
+    }
+  }
+
+  func labels(_ list: [Label]) -> Facts.Column {
+    var column = Facts.LabelColumn(values: Array(repeating: 0, count: list.count), known: BitSet())
+    for (record, label) in list.enumerated() {
+      switch label {
+      case .known(let value):
+        column.values[record] = value
+        column.known.insert(record)
+      case .oneOf(let candidates): column.candidates[record] = candidates
+      case .unsettled(let candidates):
+        column.candidates[record] = candidates
+        column.unsettled.insert(record)
+      case .anything: break
+      }
+    }
+    return .labels(column)
+  }
+
+  func numbers(_ list: [Int64?], _ bounds: Facts.Bounds = .zeroOrMore) -> Facts.Column {
+    .numbers(
+      Facts.NumberColumn(
+        values: list.map { $0 ?? 0 }, known: BitSet(list.indices.filter { list[$0] != nil }),
+        bounds: bounds))
+  }
+
+  /// What applicants declared under a name; a word that the call does not know is no declaration
+  /// that its rules could mean.
+  func value(of declaration: Declaration, in declared: [DeclaredFact]) -> Label {
+    switch (declared.value(of: declaration.name), declaration.values) {
+    case (.truth(let truth), .truth): return .known(truth ? 1 : 0)
+    case (.word(let word), .words(let words)):
+      return .known(words.firstIndex(of: word) ?? words.count)
+    case (.truth(let truth), .words(let words)):
+      return truth ? .oneOf(BitSet(below: words.count)) : .known(words.count)
+    case (.word, .truth): return .known(1)
+    case (nil, .truth): return .oneOf(BitSet(below: 2))
+    case (nil, .words): return .anything
+    }
+  }
+}

@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "SourceText", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia", "Eligibility",
+        "SourceText", "JSONReading", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia", "Eligibility",
       ],
       swiftSettings: safe),
     .target(

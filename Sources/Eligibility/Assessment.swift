@@ -70,7 +70,7 @@ public struct Assessment: Sendable {
   /// The strand; `nil` where the call has none or none was named.
   public var strand: String?
   /// Whether the call is open; it never changes the verdict.
-  public var status: Status
+  public var status: CallStatus
   /// The deadline that matters on the day: the next one, else the last.
   public var deadline: LocalTime?
   /// The verdict over the blocking requirements.

@@ -12,7 +12,7 @@ public struct Assessor: Sendable {
   private let strand: String?
   private let rules: CallRules
   private let geography: Geography
-  private let status: Status
+  private let status: CallStatus
   private let deadline: LocalTime?
   /// The call in each of its strands, where none was named and strands have rules of their own.
   private let perStrand: [Assessor]
@@ -27,7 +27,7 @@ public struct Assessor: Sendable {
     let inStrand = strand.flatMap { call.inStrand($0) } ?? call
     let (context, contextDiagnostics) = RuleContext.make(for: inStrand, at: moment, tables: tables)
     let (rules, ruleDiagnostics) = CallRules.of(
-      inStrand, on: moment.date, vocabulary: context.vocabulary)
+      inStrand, on: moment.date(in: .brussels), vocabulary: context.vocabulary)
     let diagnostics = contextDiagnostics + ruleDiagnostics
     guard !diagnostics.hasErrors else { return (nil, diagnostics) }
     var perStrand: [Assessor] = []
@@ -40,7 +40,8 @@ public struct Assessor: Sendable {
     }
     let assessor = Assessor(
       call: inStrand, strand: strand, rules: rules, geography: context.geography,
-      status: call.status(at: moment), deadline: call.deadline(at: moment), perStrand: perStrand)
+      status: call.status(at: moment), deadline: call.deadline(at: moment)?.at,
+      perStrand: perStrand)
     return (assessor, diagnostics)
   }
 

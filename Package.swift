@@ -48,7 +48,8 @@ let package = Package(
         "Consortia", "Eligibility", "Reports",
       ],
       swiftSettings: safe),
-    .executableTarget(name: "fundcall", dependencies: ["FundcallCommands"], swiftSettings: safe),
+    .executableTarget(
+      name: "fundcall", dependencies: ["FundcallCommands", "SourceText"], swiftSettings: safe),
     .testTarget(
       name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(

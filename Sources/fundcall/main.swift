@@ -1,1 +1,4 @@
-print("fundcall")
+import FundcallCommands
+import SourceText
+
+StandardStreams.exit(Fundcall.run(Array(CommandLine.arguments.dropFirst())).rawValue)

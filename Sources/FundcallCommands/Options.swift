@@ -1,0 +1,150 @@
+import FundingTerms
+import SourceText
+
+/// An option of the command line.
+enum Option: String, CaseIterable {
+  case call, on, format, calls, programme, color, within
+  case quiet, verbose, help, version, open, upcoming, all, fix
+
+  /// What its value is called; `nil` for an option without one.
+  var value: String? {
+    switch self {
+    case .call: "ID[/STRAND]"
+    case .on: "DATE"
+    case .format: "FORMAT"
+    case .calls: "DIR"
+    case .programme: "PROGRAMME"
+    case .color: "WHEN"
+    case .within: "DAYS"
+    case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix: nil
+    }
+  }
+
+  /// What it does, in a line.
+  var meaning: String {
+    switch self {
+    case .call: "the call to check against; may be given several times"
+    case .on: "as if today were DATE (2021-11-30); without it, today in Brussels"
+    case .format: "text or json"
+    case .calls: "a folder with further calls; may be given several times"
+    case .programme: "only the calls of a programme, such as I3"
+    case .color: "auto, always or never"
+    case .within: "only dates within so many days, as in 90d"
+    case .quiet: "no warnings and notes"
+    case .verbose: "everything about every requirement"
+    case .help: "this help"
+    case .version: "the version"
+    case .open: "only what is open"
+    case .upcoming: "only what has not opened yet"
+    case .all: "also what is over"
+    case .fix: "write the rules in their normal form into the files"
+    }
+  }
+}
+
+/// A mistake on the command line.
+struct UsageError: Error {
+  var message: String
+  var help: String?
+}
+
+/// The options and operands of a command.
+struct Options {
+  private(set) var values: [Option: [String]] = [:]
+  private(set) var operands: [String] = []
+
+  /// Reads arguments; only the options in `allowed` may stand among them.
+  init(_ arguments: some Sequence<String>, allowed: Set<Option>) throws(UsageError) {
+    var rest = Array(arguments)[...]
+    var onlyOperands = false
+    while let argument = rest.popFirst() {
+      if onlyOperands || !argument.hasPrefix("-") || argument == "-" {
+        operands.append(argument)
+      } else if argument == "--" {
+        onlyOperands = true
+      } else {
+        try read(argument == "-h" ? "--help" : argument, &rest, allowed)
+      }
+    }
+  }
+
+  private mutating func read(
+    _ argument: String, _ rest: inout ArraySlice<String>, _ allowed: Set<Option>
+  ) throws(UsageError) {
+    let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(parts[0].dropFirst(2))
+    guard argument.hasPrefix("--"), let option = Option(rawValue: name), allowed.contains(option)
+    else {
+      let names = Option.allCases.filter { allowed.contains($0) }.map { "--\($0.rawValue)" }
+      throw UsageError(
+        message: "there is no option '\(PlainText.shown(parts[0]))' here",
+        help: NearMiss.help(for: parts[0], in: names.sorted()))
+    }
+    guard let what = option.value else {
+      guard parts.count == 1 else {
+        throw UsageError(message: "the option '--\(name)' takes no value")
+      }
+      values[option, default: []].append("")
+      return
+    }
+    guard let value = parts.count == 2 ? String(parts[1]) : rest.popFirst() else {
+      throw UsageError(
+        message: "the option '--\(name)' needs a value", help: "write '--\(name) \(what)'")
+    }
+    values[option, default: []].append(value)
+  }
+
+  /// Whether an option is given.
+  func has(_ option: Option) -> Bool { values[option] != nil }
+
+  /// The last value of an option.
+  func last(_ option: Option) -> String? { values[option]?.last }
+
+  /// All values of an option.
+  func all(_ option: Option) -> [String] { values[option] ?? [] }
+
+  /// The value of an option that is one of some words.
+  func word<Word: RawRepresentable & CaseIterable>(_ option: Option, default word: Word)
+    throws(UsageError) -> Word where Word.RawValue == String
+  {
+    guard let text = last(option) else { return word }
+    if let value = Word(rawValue: text) { return value }
+    let words = Word.allCases.map(\.rawValue)
+    throw UsageError(
+      message: "'\(PlainText.shown(text))' is no value of '--\(option.rawValue)'",
+      help: NearMiss.help(for: text, in: words) ?? "write one of \(words.joined(separator: ", "))")
+  }
+
+  /// The day of `--on`; `nil` where the minute counts.
+  func day() throws(UsageError) -> CalendarDate? {
+    guard let text = last(.on) else { return nil }
+    guard let date = CalendarDate(parsing: text) else {
+      throw UsageError(
+        message: "'\(PlainText.shown(text))' is not a day of the calendar",
+        help: "write a date as in '--on 2021-11-30'")
+    }
+    return date
+  }
+
+  /// The number of days of `--within`.
+  func days() throws(UsageError) -> Int? {
+    guard let text = last(.within) else { return nil }
+    let digits = text.hasSuffix("d") ? text.dropLast() : text[...]
+    guard let days = Int(digits), days >= 0, days < 100_000 else {
+      throw UsageError(
+        message: "'\(PlainText.shown(text))' is not a number of days",
+        help: "write for example '--within 90d'")
+    }
+    return days
+  }
+}
+
+/// The form of an answer.
+enum Format: String, CaseIterable {
+  case text, json
+}
+
+/// When to use colour.
+enum ColourChoice: String, CaseIterable {
+  case auto, always, never
+}

@@ -22,10 +22,12 @@ public struct Assessor: Sendable {
   /// - `strand`: the strand to assess in; `nil` where the call has none or none was named.
   /// - Returns `nil` with the diagnostics where a rule of the call cannot be used.
   public static func make(
-    for call: Call, strand: String?, at moment: Moment, tables: ReferenceTables
+    for call: Call, strand: String?, at moment: Moment, reference: ReferenceTables,
+    regions: () -> (tables: RegionTables, diagnostics: [Diagnostic])
   ) -> (assessor: Assessor?, diagnostics: [Diagnostic]) {
     let inStrand = strand.flatMap { call.inStrand($0) } ?? call
-    let (context, contextDiagnostics) = RuleContext.make(for: inStrand, at: moment, tables: tables)
+    let (context, contextDiagnostics) = RuleContext.make(
+      for: inStrand, at: moment, reference: reference, regions: regions)
     let (rules, ruleDiagnostics) = CallRules.of(
       inStrand, on: moment.date(in: .brussels), vocabulary: context.vocabulary)
     let diagnostics = contextDiagnostics + ruleDiagnostics
@@ -33,7 +35,8 @@ public struct Assessor: Sendable {
     var perStrand: [Assessor] = []
     if strand == nil, call.strands.contains(where: \.hasOwnRules) {
       for own in call.strands {
-        let made = make(for: call, strand: own.id, at: moment, tables: tables)
+        let made = make(
+          for: call, strand: own.id, at: moment, reference: reference, regions: regions)
         guard let assessor = made.assessor else { return (nil, made.diagnostics) }
         perStrand.append(assessor)
       }

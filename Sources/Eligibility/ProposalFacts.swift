@@ -40,7 +40,7 @@ struct ProposalFacts {
 
   private func participantTable() -> Facts.Table {
     let people = consortium.participants
-    let places = people.map(place)
+    let places = self.places
     let columns: [Facts.Column] = Participants.allCases.map { column in
       switch column {
       case .country: return labels(places.map(\.country))
@@ -132,10 +132,20 @@ struct ProposalFacts {
     var outermost = Label.oneOf(BitSet(below: 2))
   }
 
-  private func place(_ person: Participant) -> PlaceLabels {
+  private var places: [PlaceLabels] {
+    let stated = consortium.participants.indices.filter {
+      consortium.participants[$0].region != nil
+    }
+    let regions = geography.regions(
+      ofEach: stated.compactMap { consortium.participants[$0].region })
+    let candidates = Dictionary(uniqueKeysWithValues: zip(stated, regions))
+    return consortium.participants.enumerated().map { place($1, candidates[$0]) }
+  }
+
+  /// Where a participant is, given the regions that its own may stand for.
+  private func place(_ person: Participant, _ stated: BitSet?) -> PlaceLabels {
     var result = PlaceLabels()
-    var candidates: BitSet?
-    if let region = person.region { candidates = geography.regions(of: region) }
+    var candidates = stated.flatMap { $0.isEmpty ? nil : $0 }
     var country = person.country
     if country == nil, let candidates {
       let states = geography.countries(of: candidates)

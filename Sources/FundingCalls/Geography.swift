@@ -18,53 +18,55 @@ public struct Geography: Sendable {
   let outermost: BitSet
   /// The index of a region under each of its codes of level 2.
   private let regionIndices: [RegionCode: Int]
+  /// The tables from which it was made; `nil` where no rule asks for regions.
+  private let tables: RegionTables?
   private let countryIndices: [CountryCode: Int]
   private let regionsOfCountry: [CountryCode: BitSet]
   private let memberStates: Set<CountryCode>
 
-  /// A region with all that is known of it.
-  public struct Region: Sendable {
-    /// Its code of NUTS 2021, or its own.
-    public var code: RegionCode
-    /// All its codes of level 2, of all versions.
-    public var codes: [RegionCode]
-    /// The state in which it lies.
-    public var country: CountryCode
-    /// The classes it may have; `nil` where no source says.
-    public var classes: [RegionClass]?
-    /// Whether it is an outermost region.
-    public var isOutermost: Bool
-
-    /// A region with all that is known of it.
-    public init(
-      code: RegionCode, codes: [RegionCode], country: CountryCode, classes: [RegionClass]?,
-      isOutermost: Bool
-    ) {
-      self.code = code
-      self.codes = codes
-      self.country = country
-      self.classes = classes
-      self.isOutermost = isOutermost
+  /// The geography of some states, without regions: for calls that ask nothing of them.
+  public init(countries: [CountryCode], memberStates: Set<CountryCode>) {
+    self.init(countries: countries, memberStates: memberStates, regions: [], tables: nil) { _ in
+      nil
     }
   }
 
-  /// The geography of some states and regions; `memberStates` are those of which regions have
-  /// classes at all.
-  public init(countries: [CountryCode], regions: [Region], memberStates: Set<CountryCode>) {
+  /// The geography of some states and all regions, with the classes of a period; `nil` or a period
+  /// that no source states leaves the classes unknown.
+  public init(
+    countries: [CountryCode], memberStates: Set<CountryCode>, reference: ReferenceTables,
+    tables: RegionTables, period: String?
+  ) {
+    var seen = Set<RegionCode>()
+    let regions = tables.regions.codes.filter { $0.level == 2 }.map(tables.regions.canonical)
+      .filter { seen.insert($0).inserted }.sorted()
+    let located = regions.compactMap { code in
+      reference.countries.country(of: code).map { (code: code, country: $0) }
+    }
+    self.init(
+      countries: countries, memberStates: memberStates, regions: located, tables: tables
+    ) { code in
+      guard let period, let found = tables.classes(of: code, period: period) else { return nil }
+      return BitSet(found.classes.compactMap { RegionClass.allCases.firstIndex(of: $0) })
+    }
+  }
+
+  private init(
+    countries: [CountryCode], memberStates: Set<CountryCode>,
+    regions: [(code: RegionCode, country: CountryCode)], tables: RegionTables?,
+    classes: (RegionCode) -> BitSet?
+  ) {
     self.countries = countries
     self.memberStates = memberStates
+    self.tables = tables
     self.regions = regions.map(\.code)
     countryOfRegion = regions.map(\.country)
-    classes = regions.map { region in
-      region.classes.map { list in
-        BitSet(list.compactMap { RegionClass.allCases.firstIndex(of: $0) })
-      }
-    }
-    outermost = BitSet(regions.indices.filter { regions[$0].isOutermost })
+    self.classes = regions.map { classes($0.code) }
+    outermost = BitSet(regions.indices.filter { tables?.isOutermost(regions[$0].code) == .yes })
     var indices: [RegionCode: Int] = [:]
     var ofCountry: [CountryCode: BitSet] = [:]
     for (index, region) in regions.enumerated() {
-      for code in [region.code] + region.codes where indices[code] == nil { indices[code] = index }
+      indices[region.code] = index
       ofCountry[region.country, default: BitSet()].insert(index)
     }
     regionIndices = indices
@@ -76,13 +78,14 @@ public struct Geography: Sendable {
   /// The label of a state.
   public func index(of country: CountryCode) -> Int? { countryIndices[country] }
 
-  /// The labels of the NUTS 2 regions that a region of any level may stand for: itself, the one it
-  /// lies in, or those that lie in it.
-  public func regions(of region: RegionCode) -> BitSet {
-    if let second = region.ancestor(level: 2) {
-      return BitSet([regionIndices[second]].compactMap(\.self))
+  /// For each region of any level the labels of the NUTS 2 regions that it may be: itself, the one
+  /// it lies in, or those that lie in it. Where codes of different versions stand side by side, a
+  /// region that was divided later may be any of its parts.
+  public func regions(ofEach codes: [RegionCode]) -> [BitSet] {
+    guard let tables else { return codes.map { _ in BitSet() } }
+    return tables.regions.levelTwo(ofEach: codes).map { list in
+      BitSet(list.compactMap { regionIndices[$0] })
     }
-    return BitSet(regionIndices.filter { $0.key.isWithin(region) }.map(\.value))
   }
 
   /// The labels of a state's NUTS 2 regions; `nil` where NUTS does not cover it.

@@ -1,4 +1,4 @@
-import Glibc
+internal import Glibc
 
 /// The streams that a program is started with, and the clock.
 public enum StandardStreams {

@@ -1,0 +1,60 @@
+import Consortia
+import Eligibility
+import FundingCalls
+import SourceText
+
+/// A call to assess in, with the strand where one is named.
+struct CallChoice: Hashable {
+  var id: String
+  var strand: String?
+
+  /// What `CALL` or `CALL/STRAND` names in a library.
+  ///
+  /// Ids have no slash of their own, so the first one ends the call.
+  static func find(_ text: String, in library: CallLibrary) throws(UsageError) -> CallChoice {
+    let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+    let id = String(parts[0])
+    guard let call = library.call(id), !call.isAbstract else {
+      throw UsageError(
+        message: "there is no call '\(PlainText.shown(id))'",
+        help: NearMiss.help(for: id, in: library.names) ?? "'fundcall calls' lists the calls")
+    }
+    guard parts.count == 2 else { return CallChoice(id: call.id, strand: nil) }
+    let strand = String(parts[1])
+    guard let found = call.strands.first(where: { $0.id.lowercased() == strand.lowercased() })
+    else {
+      let strands = call.strands.map(\.id)
+      throw UsageError(
+        message: "the call '\(call.id)' has no strand '\(PlainText.shown(strand))'",
+        help: strands.isEmpty
+          ? "it has no strands"
+          : NearMiss.help(for: strand, in: strands)
+            ?? "its strands are \(strands.joined(separator: ", "))")
+    }
+    return CallChoice(id: call.id, strand: found.id)
+  }
+}
+
+/// Makes an assessor for each call and strand once, and keeps it.
+final class AssessorStore {
+  private let session: Session
+  private let library: LoadedLibrary
+  private var made: [CallChoice: Assessor?] = [:]
+
+  init(_ session: Session, _ library: LoadedLibrary) {
+    self.session = session
+    self.library = library
+  }
+
+  /// The assessor of a call; `nil`, having said why once, where its document is wrong.
+  func assessor(for choice: CallChoice) -> Assessor? {
+    if let known = made[choice] { return known }
+    guard let call = library.calls.call(choice.id) else { return nil }
+    let (assessor, diagnostics) = Assessor.make(
+      for: call, strand: choice.strand, at: session.moment, reference: library.reference,
+      regions: library.regions)
+    session.report(diagnostics)
+    made[choice] = .some(assessor)
+    return assessor
+  }
+}

@@ -1,0 +1,120 @@
+import FundingCalls
+import FundingTerms
+
+/// One call in plain words, with the source of every requirement: the answer of `show`.
+public struct CallText: Sendable {
+  private let style: Style
+
+  /// A report in a style.
+  public init(style: Style) { self.style = style }
+
+  /// The report, ending in a newline.
+  public func text(for call: Call, at moment: Moment) -> String {
+    var parts = [head(call, at: moment)]
+    parts.append(section("Dates", dates(call, at: moment)))
+    if call.strand == nil, !call.strands.isEmpty {
+      parts.append(
+        section(
+          "Strands", call.strands.map { style.wrapped("\($0.id): \($0.title)", indentation: "  ") }))
+    }
+    parts.append(section("Requirements", call.requirements.map(requirement)))
+    if !call.notChecked.isEmpty {
+      parts.append(section("Not checked", call.notChecked.map(notChecked)))
+    }
+    parts.append(section("Sources", call.sources.map(source)))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  private func head(_ call: Call, at moment: Moment) -> String {
+    let strand = call.strand.map { "/\($0)" } ?? ""
+    let budget = call.budget.amount.map { "budget \($0)" } ?? "budget not stated"
+    let facts = [call.programme?.title, call.typeOfAction, budget, call.status(at: moment).rawValue]
+      .compactMap(\.self).joined(separator: style.dot)
+    return style.paint(call.id + strand, .strong) + "\n"
+      + style.wrapped(call.title, indentation: "") + "\n"
+      + style.wrapped(facts, indentation: "")
+  }
+
+  private func section(_ title: String, _ lines: [String]) -> String {
+    ([style.paint(title, .strong)] + lines.map { indented($0) }).joined(separator: "\n")
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).map { "  \($0)" }
+      .joined(separator: "\n")
+  }
+
+  private func dates(_ call: Call, at moment: Moment) -> [String] {
+    var lines: [String] = []
+    for timetable in call.timetables {
+      let edition = timetable.edition.map { "\($0): " } ?? ""
+      if let opening = timetable.opening { lines.append("\(edition)opens \(opening.date)") }
+      for entry in timetable.entries(at: moment) {
+        let at = entry.at.map { at in
+          "\(at.date)" + (at.time.map { " \($0) \(at.zone.city)" } ?? " (hour not stated)")
+        }
+        let note = entry.note.map { " - \($0)" } ?? ""
+        lines.append(
+          style.wrapped(
+            "\(edition)\(entry.kind) \(at ?? "without an end") (\(entry.status.rawValue))\(note)",
+            indentation: "  "))
+      }
+      if let gap = timetable.notStated { lines.append("\(edition)not stated: \(gap)") }
+    }
+    return lines.isEmpty ? ["not stated"] : lines
+  }
+
+  private func requirement(_ requirement: Requirement) -> String {
+    let severity =
+      requirement.severity == .blocking ? "" : " (\(requirement.severity.rawValue))"
+    var lines = [
+      style.paint(requirement.title, .strong) + style.paint(" [\(requirement.id)]", .faint)
+        + severity,
+      style.wrapped(requirement.meaning, first: "  ", indentation: "  "),
+    ]
+    if let applies = requirement.applies { lines.append(rule("applies if", applies)) }
+    switch requirement.body {
+    case .notStated(let what):
+      lines.append(style.wrapped("not stated: \(what)", first: "  ", indentation: "    "))
+    case .readings(let readings):
+      for reading in readings {
+        let name = readings.count > 1 ? "reading '\(reading.id ?? "")'" : "rule"
+        lines.append(rule(name + dated(reading.validity), reading.rule))
+      }
+    }
+    for source in requirement.sources {
+      let locator = source.locator.map { ", \($0)" } ?? ""
+      let note = source.note.map { "; \($0)" } ?? ""
+      lines.append(
+        style.paint(
+          style.wrapped(
+            "source: \(source.document)\(locator) (confidence \(source.confidence.rawValue))\(note)",
+            first: "  ", indentation: "    "), .faint))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func rule(_ name: String, _ rule: RuleText) -> String {
+    let text = rule.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return style.wrapped("\(name): \(text)", first: "  ", indentation: "    ")
+  }
+
+  private func dated(_ validity: Validity) -> String {
+    let from = validity.from.map { " from \($0)" } ?? ""
+    let until = validity.until.map { " until \($0)" } ?? ""
+    return from + until
+  }
+
+  private func notChecked(_ item: NotChecked) -> String {
+    style.wrapped(
+      "\(item.title) [\(item.id), \(item.reason.rawValue)]: \(item.meaning)", indentation: "  ")
+  }
+
+  private func source(_ source: Source) -> String {
+    let read = source.read.map { ", read \($0)" } ?? ""
+    let url = source.url.map { " <\($0)>" } ?? ""
+    return style.wrapped(
+      "\(source.document)\(url) (confidence \(source.confidence.rawValue)\(read))",
+      indentation: "  ")
+  }
+}

@@ -1,0 +1,112 @@
+import FundingCalls
+import FundingTerms
+import JSONReading
+
+/// A date of a call, as `deadlines` lists it.
+public struct ListedDate: Sendable {
+  /// The call.
+  public var call: Call
+  /// The date.
+  public var deadline: DatedDeadline
+
+  /// All dates of some calls as known at a moment: those with a date in the order of time, then
+  /// those without.
+  public static func all(of calls: [Call], at moment: Moment) -> [ListedDate] {
+    let dates = calls.flatMap { call in
+      call.deadlines(at: moment).map { ListedDate(call: call, deadline: $0) }
+    }
+    return dates.enumerated().sorted { left, right in
+      let (a, b) = (left.element.deadline.at?.instant, right.element.deadline.at?.instant)
+      return (a ?? .max, left.offset) < (b ?? .max, right.offset)
+    }.map(\.element)
+  }
+}
+
+/// The answers of `deadlines`.
+public enum DatesReport {
+  /// One object for each date, in a list.
+  public static func json(_ dates: [ListedDate]) -> [UInt8] {
+    var writer = JSONWriter(style: .pretty)
+    writer.array { writer in
+      for date in dates {
+        writer.object { writer in
+          writer.member("call", string: date.call.id)
+          writer.member("strand", string: nil)
+          writer.member("title", string: date.call.title)
+          writer.member("programme", string: date.call.programme?.id)
+          writer.member("edition", string: date.deadline.edition)
+          writer.member("kind", string: date.deadline.kind.description)
+          writer.member("at", string: date.deadline.at?.description)
+          writer.member("status", string: date.deadline.status.rawValue)
+          writer.member("daysLeft", integer: date.deadline.daysLeft)
+        }
+      }
+    }
+    writer.endLine()
+    return writer.takeBytes()
+  }
+
+  /// A line for each date: the date and hour, what is left, the call and the kind.
+  public static func text(_ dates: [ListedDate], style: Style) -> String {
+    let rows = dates.map { date -> [String] in
+      let at = date.deadline.at
+      let time = at.map { at in
+        "\(at.date)" + (at.time.map { " \($0) \(at.zone.city)" } ?? "")
+      }
+      let edition = date.deadline.edition.map { " \($0)" } ?? ""
+      return [
+        time ?? "no end", left(date.deadline), date.deadline.status.rawValue,
+        date.call.id + edition, "\(date.deadline.kind)", date.call.title,
+      ]
+    }
+    return Table.text(rows, style: style) { row, column, text in
+      guard column == 2 else { return text }
+      switch dates[row].deadline.status {
+      case .open: return style.paint(text, .good)
+      case .upcoming, .unknown: return style.paint(text, .open)
+      case .closed, .cancelled: return style.paint(text, .faint)
+      }
+    }
+  }
+
+  private static func left(_ deadline: DatedDeadline) -> String {
+    guard let days = deadline.daysLeft else { return "" }
+    switch days {
+    case 0: return "today"
+    case 1: return "1 day left"
+    case -1: return "1 day ago"
+    case 2...: return "\(days) days left"
+    default: return "\(-days) days ago"
+    }
+  }
+}
+
+/// Rows of texts in columns.
+enum Table {
+  /// The rows, each ending in a newline; the last column is cut to the width of the style. `paint`
+  /// colours a cell that is already padded.
+  static func text(
+    _ rows: [[String]], style: Style, paint: (Int, Int, String) -> String = { _, _, text in text }
+  ) -> String {
+    let columns = rows.map(\.count).max() ?? 0
+    let widths = (0..<columns).map { column in
+      rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
+    }
+    var result = ""
+    for (index, row) in rows.enumerated() {
+      var line = ""
+      var used = 0
+      for (column, cell) in row.enumerated() {
+        if column == row.count - 1 {
+          line += paint(index, column, style.cut(cell, to: max(style.width - used, 12)))
+        } else {
+          line += paint(index, column, style.padded(cell, to: widths[column])) + "  "
+          used += widths[column] + 2
+        }
+      }
+      while line.last == " " { line.removeLast() }
+      result += line + "\n"
+    }
+    return result
+  }
+}

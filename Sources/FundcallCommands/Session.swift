@@ -1,7 +1,9 @@
+import Consortia
 import FundingCalls
 import FundingTerms
 import Reports
 import SourceText
+import Synchronization
 
 /// One run of a command: its options, what it loads, and where its words go.
 ///
@@ -96,7 +98,7 @@ final class Session: Sendable {
 }
 
 /// The library as a command uses it.
-struct LoadedLibrary {
+struct LoadedLibrary: Sendable {
   /// The folder of the built-in library.
   let folder: String
   /// The calls.
@@ -105,7 +107,7 @@ struct LoadedLibrary {
   let reference: ReferenceTables
   /// What wrong files of the library mean for the status.
   let status: ExitStatus
-  private let regionTables: Lazy<(tables: RegionTables, diagnostics: [Diagnostic])>
+  private let regionTables: Lazy<LoadedRegions>
 
   init(
     folder: String, calls: CallLibrary, reference: ReferenceTables, status: ExitStatus
@@ -114,11 +116,22 @@ struct LoadedLibrary {
     self.calls = calls
     self.reference = reference
     self.status = status
-    regionTables = Lazy { RegionTables.load(library: folder, reference: reference) }
+    regionTables = Lazy {
+      let loaded = RegionTables.load(library: folder, reference: reference)
+      return LoadedRegions(tables: loaded.tables, diagnostics: loaded.diagnostics)
+    }
   }
 
   /// The regional tables, read when first needed.
-  func regions() -> (tables: RegionTables, diagnostics: [Diagnostic]) { regionTables.value }
+  func regions() -> (tables: RegionTables, diagnostics: [Diagnostic]) {
+    (regionTables.value.tables, regionTables.value.diagnostics)
+  }
+
+  /// The names of places, for readers of consortia.
+  var placeNames: PlaceNames {
+    let regionTables = regionTables
+    return PlaceNames(countries: reference.countries) { regionTables.value.tables.regions }
+  }
 
   /// The listed calls of a programme, or all.
   func calls(of programme: String?) -> [Call] {
@@ -127,10 +140,26 @@ struct LoadedLibrary {
   }
 }
 
-/// A value that is made when it is first asked for.
-final class Lazy<Value> {
-  private let make: () -> Value
-  private(set) lazy var value: Value = make()
+/// The regional tables with what is wrong with them.
+private struct LoadedRegions: Sendable {
+  let tables: RegionTables
+  let diagnostics: [Diagnostic]
+}
 
-  init(_ make: @escaping () -> Value) { self.make = make }
+/// A value that is made when it is first asked for.
+final class Lazy<Value: Sendable>: Sendable {
+  private let made = Mutex<Value?>(nil)
+  private let make: @Sendable () -> Value
+
+  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+
+  /// The value.
+  var value: Value {
+    made.withLock { made in
+      if let value = made { return value }
+      let value = make()
+      made = value
+      return value
+    }
+  }
 }

@@ -1,0 +1,90 @@
+import FundingCalls
+import Reports
+import SourceText
+
+extension Command {
+  /// `fundcall deadlines`
+  static let deadlines = Command(
+    name: "deadlines", usage: "[--open|--upcoming|--all] [--within 90d] [--on DATE]",
+    summary: "lists every date, with the hour in its own zone and the days left",
+    details: """
+      Lists the dates that are not over, in the order of time. Amended dates are shown as they were
+      known on the day.
+      """,
+    example: "fundcall deadlines --on 2026-10-01 --within 90d",
+    options: [.open, .upcoming, .all, .within, .on, .programme, .format]
+  ) { session throws(UsageError) in
+    try refuseOperands(session)
+    let within = try session.options.days()
+    guard let library = session.library() else { return .unreadable }
+    let calls = library.calls(of: session.options.last(.programme))
+    let dates = ListedDate.all(of: calls, at: session.moment).filter { date in
+      guard isWanted(date.deadline.status, session.options) else { return false }
+      guard let within else { return true }
+      return date.deadline.daysLeft.map { (0...within).contains($0) } ?? false
+    }
+    switch session.format {
+    case .json: session.print(DatesReport.json(dates))
+    case .text:
+      if dates.isEmpty { session.remark("no such date; '--all' shows those that are over too") }
+      session.print(DatesReport.text(dates, style: session.style))
+    }
+    return library.status
+  }
+
+  /// `fundcall calls`
+  static let calls = Command(
+    name: "calls", usage: "[--open|--upcoming] [--programme P] [--on DATE]",
+    summary: "lists the calls of the library",
+    details: "Lists every call with its status, its next (else its last) deadline and its budget.",
+    example: "fundcall calls --programme I3",
+    options: [.open, .upcoming, .all, .programme, .on, .format]
+  ) { session throws(UsageError) in
+    try refuseOperands(session)
+    guard let library = session.library() else { return .unreadable }
+    let wantsSome = session.options.has(.open) || session.options.has(.upcoming)
+    let calls = library.calls(of: session.options.last(.programme)).filter { call in
+      !wantsSome || isWanted(call.status(at: session.moment), session.options)
+    }
+    switch session.format {
+    case .json: session.print(CallsReport.json(calls, at: session.moment))
+    case .text:
+      if calls.isEmpty { session.remark("no such call") }
+      session.print(CallsReport.text(calls, at: session.moment, style: session.style))
+    }
+    return library.status
+  }
+
+  /// `fundcall show`
+  static let show = Command(
+    name: "show", usage: "ID[/STRAND] [--on DATE]",
+    summary: "tells one call in plain words, with the source of every requirement",
+    details: "Shows dates, requirements with their rules and sources, and what is not checked.",
+    example: "fundcall show I3-2026-INV1",
+    options: [.on]
+  ) { session throws(UsageError) in
+    guard session.options.operands.count == 1, let id = session.options.operands.first else {
+      throw UsageError(message: "one call is to be named", help: "write 'fundcall show ID'")
+    }
+    guard let library = session.library() else { return .unreadable }
+    let choice = try CallChoice.find(id, in: library.calls)
+    guard let call = library.calls.call(choice.id) else { return .fault }
+    let shown = choice.strand.flatMap { call.inStrand($0) } ?? call
+    session.print(CallText(style: session.style).text(for: shown, at: session.moment))
+    return library.status
+  }
+
+  private static func refuseOperands(_ session: Session) throws(UsageError) {
+    guard let first = session.options.operands.first else { return }
+    throw UsageError(message: "'\(PlainText.shown(first))' is not expected here")
+  }
+
+  /// Whether what has a status is to be listed: what is not over, unless options say otherwise.
+  private static func isWanted(_ status: CallStatus, _ options: Options) -> Bool {
+    if options.has(.all) { return true }
+    let wantsOpen = options.has(.open)
+    let wantsUpcoming = options.has(.upcoming)
+    guard wantsOpen || wantsUpcoming else { return status != .closed && status != .cancelled }
+    return (wantsOpen && status == .open) || (wantsUpcoming && status == .upcoming)
+  }
+}

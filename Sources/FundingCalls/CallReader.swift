@@ -57,6 +57,15 @@ struct CallDocument {
       of: masked, namespace: CallReader.namespace, roots: ["call"])
     self.file = file
     embedded = consortia.ranges
+    if let unended = consortia.unended {
+      root = nil
+      diagnostics = [
+        Diagnostic(
+          code: "call.consortium", "not every element of this consortium ends", in: file,
+          at: unended, help: "close each of them, and the consortium last")
+      ]
+      return
+    }
     guard let document else {
       root = nil
       diagnostics = mistakes.map { $0.showingLine(of: file) }

@@ -10,19 +10,20 @@ struct EmbeddedDocuments {
 
   /// The ranges of the embedded elements, in the order of the text.
   private(set) var ranges: [Range<Int>] = []
+  /// The start tag of an element that does not end where its elements have ended.
+  private(set) var unended: Range<Int>?
   private let bytes: [UInt8]
 
-  /// Finds the elements of the other namespace in a text; one that does not end is left alone, for
-  /// the XML reader to complain about.
+  /// Finds the elements of the other namespace in a text, up to the first that does not end.
   init(in bytes: [UInt8]) {
     self.bytes = bytes
     var scanner = TagScanner(bytes: bytes)
     var depth = 0
-    var start: Int?
+    var start: Range<Int>?
     while let tag = scanner.next() {
       if start == nil {
         guard tag.kind != .end, declaresNamespace(in: tag.range) else { continue }
-        start = tag.range.lowerBound
+        start = tag.range
         depth = 0
       }
       switch tag.kind {
@@ -31,17 +32,29 @@ struct EmbeddedDocuments {
       case .empty: break
       }
       if depth <= 0, let begin = start {
-        ranges.append(begin..<tag.range.upperBound)
+        guard tag.kind != .end || name(of: begin) == name(of: tag.range) else { break }
+        ranges.append(begin.lowerBound..<tag.range.upperBound)
         start = nil
       }
     }
+    unended = start
+  }
+
+  /// The name in a tag, with its prefix.
+  private func name(of tag: Range<Int>) -> String {
+    let text = String(decoding: bytes[tag], as: UTF8.self)
+    return String(text.drop { $0 == "<" || $0 == "/" }.prefix { Self.isOfName($0) })
+  }
+
+  private static func isOfName(_ character: Character) -> Bool {
+    !character.isWhitespace && character != "/" && character != ">"
   }
 
   /// Whether a tag puts its own element into the other namespace.
   private func declaresNamespace(in tag: Range<Int>) -> Bool {
     guard tag.count > Self.namespace.utf8.count else { return false }
     let text = String(decoding: bytes[tag], as: UTF8.self)
-    let name = text.dropFirst().prefix { !$0.isWhitespace && $0 != "/" && $0 != ">" }
+    let name = name(of: tag)
     let prefix = name.firstIndex(of: ":").map { ":" + name[..<$0] } ?? ""
     return ["\"", "'"].contains { text.contains(" xmlns\(prefix)=\($0)\(Self.namespace)\($0)") }
   }

@@ -160,3 +160,25 @@ import Testing
     #expect(library.listed.isEmpty)
   }
 }
+
+@Suite struct DamagedDocumentTests {
+  @Test func survivesEveryCutAndEveryDamagedByte() {
+    let bytes = Array(SampleCall.text.utf8)
+    var silent: [String] = []
+    for index in stride(from: 0, to: bytes.count, by: 37) {
+      let cut = SourceFile(name: "cut", bytes: Array(bytes[..<index]))
+      if CallReader.read(cut).diagnostics.isEmpty { silent.append("cut at \(index)") }
+      for byte in [UInt8(ascii: "<"), UInt8(ascii: "\""), 0xFF, 0] {
+        var damaged = bytes
+        damaged[index] = byte
+        _ = CallReader.read(SourceFile(name: "damaged", bytes: damaged))
+      }
+    }
+    #expect(silent == [])
+  }
+
+  @Test func asksForExamplesThatAreMetAndNot() {
+    let call = CallReader.read(SourceFile(name: "test.xml", text: SampleCall.text)).call
+    #expect(call?.missingExamples().map(\.marked) == ["max-grant", "rates"])
+  }
+}

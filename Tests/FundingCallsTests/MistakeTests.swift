@@ -146,6 +146,9 @@ struct Mistake: CustomTestStringConvertible {
       old: "<consortium xmlns=\"urn:fundcall:consortium:1\"><participant id=\"A\"/></consortium>",
       new: "", code: "call.consortium", marked: "example"),
     Mistake(
+      old: "<participant id=\"A\"/>", new: "<participant id=\"A\">", code: "call.consortium",
+      marked: "<consortium xmlns=\"urn:fundcall:consortium:1\">"),
+    Mistake(
       old: "<meaning>So much.</meaning>",
       new: "<meaning>So much.</meaning><consortium xmlns=\"urn:fundcall:consortium:1\"/>",
       code: "call.unknown-element", marked: "<"),

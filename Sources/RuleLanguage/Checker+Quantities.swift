@@ -28,6 +28,7 @@ extension Checker {
       return try sum(name, noun, ofRecord: ofRecord, table: table)
     case .number(let noun, let independent):
       let selection = try selection(noun)
+      if independent { try requireGroups(selection, at: noun.range) }
       return Quantity(
         form: .number(selection, independent: independent), type: .count, scale: 1)
     case .share(let literal, let base):

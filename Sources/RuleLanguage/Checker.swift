@@ -225,7 +225,7 @@ struct Checker {
       filter: filter)
   }
 
-  private func requireGroups(_ selection: Selection, at range: Range<Int>) throws(RuleError) {
+  func requireGroups(_ selection: Selection, at range: Range<Int>) throws(RuleError) {
     guard vocabulary.tables[selection.table].field(named: "group") == nil else { return }
     throw error(
       "rule.type", "only participants are independent of each other or not", at: range,

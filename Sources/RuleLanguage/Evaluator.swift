@@ -67,8 +67,8 @@ struct Evaluator {
       let range = count(select(selection), selection, independent: independent)
       return bound.truth(least: range.least, most: range.most)
     case .matching(let selection, let independent, let column, let bound):
-      let range = Counting.matching(
-        items(select(selection), selection, column: column, independent: independent))
+      let range = matching(
+        select(selection), selection, column: column, independent: independent)
       return bound.truth(least: range.least, most: range.most)
     case .different(let selection, let column, _, let bound):
       let range = different(select(selection), selection, column: column)
@@ -245,6 +245,15 @@ struct Evaluator {
     return range
   }
 
+  func matching(
+    _ members: Split, _ selection: Selection, column: Int, independent: Bool
+  ) -> CountRange {
+    var range = Counting.matching(
+      items(members, selection, column: column, independent: independent))
+    if !members.possible.isDisjoint(with: facts.tables[selection.table].open) { range.most = nil }
+    return range
+  }
+
   func items(_ members: Split, _ selection: Selection, column: Int, independent: Bool)
     -> [Counting.Item]
   {
@@ -274,7 +283,12 @@ struct Evaluator {
     case .fact(let index): return figure(ofFact: index)
     case .field(let table, let column):
       guard let record, record.table == table else { return unbounded() }
-      return cell(table: table, record: record.index, column: column)
+      var result = cell(table: table, record: record.index, column: column)
+      // Why: an open record stands for many, and the figure of one of them is not their sum.
+      if facts.tables[table].open.contains(record.index) {
+        for index in result.terms.indices { result.terms[index].fact = nil }
+      }
+      return result
     case .sum(let selection, let column, let ofRecord):
       return sum(selection, column: column, of: ofRecord ? record : nil)
     case .number(let selection, let independent):
@@ -375,6 +389,8 @@ struct Evaluator {
       certain: named.certain.intersection(table.certain.union(table.open)),
       possible: named.possible)
     if let owner {
+      // Why: an open owner stands for many, and of none of them is it known what belongs to it.
+      if facts.tables[owner.table].open.contains(owner.index) { return unbounded() }
       let own = BitSet((0..<table.count).filter { table.parents[$0] == owner.index })
       members = members.and(Split(certain: own, possible: own))
     }
@@ -397,9 +413,11 @@ struct Evaluator {
       } else if isCertain {
         result.add(cell(table: table, record: record, column: column), times: 1)
       } else {
+        let (lower, upper) = (numbers.bounds.lower, numbers.bounds.upper)
         result.add(
           Figure.Term(
-            fact: nil, factor: 1, lower: 0, upper: numbers.bounds.upper.map { Int128($0) }))
+            fact: nil, factor: 1, lower: lower.map { Int128(min(0, $0)) },
+            upper: upper.map { Int128(max(0, $0)) }))
       }
     }
     return result

@@ -35,8 +35,8 @@ struct Explainer {
         independent: independent)
     case .matching(let selection, let independent, let column, let bound):
       let members = evaluator.select(selection)
-      let range = Counting.matching(
-        evaluator.items(members, selection, column: column, independent: independent))
+      let range = evaluator.matching(
+        members, selection, column: column, independent: independent)
       var result = selected(
         make(
           .matching(

@@ -90,7 +90,9 @@ struct Lexer {
     default: break
     }
     while Self.isWordByte(byte(at: index)) { index += 1 }
-    guard index > start else { throw unexpectedCharacter(at: start) }
+    guard index > start, bytes[start] != UInt8(ascii: "-") else {
+      throw unexpectedCharacter(at: start)
+    }
     let text = source.text(in: start..<index)
     if text.utf8.allSatisfy(Self.isDigit) { return try number(from: start) }
     if let first = text.utf8.first, Self.isDigit(first), text.contains("-"),
@@ -134,6 +136,11 @@ struct Lexer {
         index += 1
       }
     }
+    if [UInt8(ascii: "."), UInt8(ascii: ",")].contains(byte(at: index)),
+      Self.isDigit(byte(at: index + 1))
+    {
+      throw tooManyPoints(from: start)
+    }
     while digits.count > 1, digits.first == UInt8(ascii: "0"), digits.count > decimals + 1 {
       digits.removeFirst()
     }
@@ -159,6 +166,18 @@ struct Lexer {
     let replacement = isGrouped ? parts.joined(separator: " ") : parts.joined(separator: ".")
     throw error(
       "rule.comma-in-number", "a number has a decimal point and no commas", start..<stop,
+      help: "write '\(replacement)'",
+      fixIt: Diagnostic.FixIt(range: start..<stop, replacement: replacement))
+  }
+
+  /// `1.400.000` or `1.400,00`: points between thousands.
+  private func tooManyPoints(from start: Int) -> RuleError {
+    var stop = index
+    while Self.isDigit(byte(at: stop)) || [0x2C, 0x2E].contains(byte(at: stop)) { stop += 1 }
+    let replacement = source.text(in: start..<stop).split(separator: ",")
+      .map { $0.split(separator: ".").joined(separator: " ") }.joined(separator: ".")
+    return error(
+      "rule.number", "a number has one decimal point, and spaces between thousands", start..<stop,
       help: "write '\(replacement)'",
       fixIt: Diagnostic.FixIt(range: start..<stop, replacement: replacement))
   }

@@ -159,6 +159,11 @@ struct Parser {
     }
   }
 
+  /// The words that go on with a comparison; before anything else a name in a filter stands alone.
+  private static let afterSubject: Set<String?> = [
+    "is", "are", "of", "include", "includes", "plus", "minus",
+  ]
+
   /// `clause = base [ "unless" base ]`
   private mutating func clause(inFilter: Bool) throws(RuleError) -> ConditionSyntax {
     let base = try base(inFilter: inFilter)
@@ -181,7 +186,12 @@ struct Parser {
       try expect(.close, ")", after: "the condition")
       return spanned(.not(inner))
     }
-    if current.kind == .open, let inner = try parenthesised(inFilter: inFilter) { return inner }
+    if current.kind == .open, !opensQuantity() {
+      _ = take()
+      let inner = try condition(inFilter: inFilter)
+      try expect(.close, ")", after: "the condition")
+      return inner
+    }
     if skip("when") { return spanned(try conditional(inFilter: inFilter)) }
     if isAt("there") {
       guard !inFilter else {
@@ -192,38 +202,16 @@ struct Parser {
     }
     if skip("for") { return spanned(try universal()) }
     if inFilter, case .word(let text) = current.kind, !Self.keywords.contains(text.lowercased()),
-      ![.word("is"), .word("are"), .word("of"), .word("include"), .word("includes")].contains(
-        token(after: 1).kind)
+      !Self.afterSubject.contains(token(after: 1).keyword)
     {
       return spanned(.bare(try name("a fact")))
     }
     return try sentence(start: start)
   }
 
-  /// A condition in parentheses; `nil`, with nothing taken, where the parenthesis opens a quantity.
-  private mutating func parenthesised(inFilter: Bool) throws(RuleError) -> ConditionSyntax? {
-    let before = index
-    _ = take()
-    let inner: ConditionSyntax
-    do {
-      inner = try condition(inFilter: inFilter)
-    } catch {
-      // Why: only the first word after the whole parenthesis tells the two apart.
-      let failed = index
-      index = before
-      if opensQuantity(failingAt: failed) { return nil }
-      throw error
-    }
-    try expect(.close, ")", after: "the condition")
-    if isAt("is") || isAt("are") || isAt("plus") || isAt("minus") {
-      index = before
-      return nil
-    }
-    return inner
-  }
-
-  /// Whether the parenthesis here closes before a word that goes on with a quantity.
-  private func opensQuantity(failingAt failed: Int) -> Bool {
+  /// Whether the parenthesis here closes before a word that goes on with a quantity: only that word
+  /// tells a quantity in parentheses from a condition.
+  private func opensQuantity() -> Bool {
     var level = 0
     for position in index..<tokens.count {
       switch tokens[position].kind {
@@ -232,7 +220,7 @@ struct Parser {
         level -= 1
         if level == 0 {
           let next = tokens[min(position + 1, tokens.count - 1)].keyword
-          return failed <= position && ["is", "are", "plus", "minus"].contains(next)
+          return ["is", "are", "plus", "minus"].contains(next)
         }
       default: break
       }
@@ -334,8 +322,8 @@ struct Parser {
       let range = start..<tokens[max(index - 1, 0)].range.upperBound
       return .relation(relation, try quantity(), range: range)
     }
-    if case .word(let text) = current.kind, !Self.keywords.contains(text.lowercased()),
-      token(after: 1).keyword != "of"
+    if let word = current.keyword, !Self.keywords.contains(word), word != "eur",
+      !["of", "plus", "minus"].contains(token(after: 1).keyword)
     {
       return .name(try label())
     }

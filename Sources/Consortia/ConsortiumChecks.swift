@@ -53,6 +53,8 @@ extension ConsortiumBuilder {
     let earlier =
       isOfProposal ? draft.consortium.proposal.declarations : draft.participant.declarations
     guard earlier.value(of: name) == nil else {
+      // In JSON it is a key that stands twice, which has been reported.
+      if spelling == .json { return }
       note(
         Fault(
           code: "duplicate-key", message: "'\(PlainText.shown(name))' is declared twice",

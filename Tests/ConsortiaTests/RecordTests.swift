@@ -72,22 +72,22 @@ enum Records {
       #"{"participants": [{"id": "P1"}, {"id": "P1"}]}"#, "1 - duplicate-id@1:40",
       says: "two participants have the id 'P1'"),
     RecordCase(
-      xml("<participant id='é'/><participant id='e\u{301}'/>"), "1 - duplicate-id@1:86"),
+      xml("<participant id='é'/><participant id='e\u{301}'/>"), "1 - duplicate-id@1:85"),
     RecordCase(
       xml(
         "<participant id='A' role='coordinator'/><participant id='B' role='coordinator'/>"),
-      "1 - second-coordinator@1:114", says: "'A' is it already"),
+      "1 - second-coordinator@1:113", says: "'A' is it already"),
     RecordCase(
       json(participant: #", "kind": "public-body", "publicBody": false"#),
       "1 - public-body@1:69", says: "'participants[0].publicBody' is false"),
     RecordCase(
-      xml("<participant id='P1' country='DE' region='FRK2'/>"), "1 - region-outside@1:90",
+      xml("<participant id='P1' country='DE' region='FRK2'/>"), "1 - region-outside@1:89",
       says: "the region FRK2 lies outside the country DE; it is in FR"),
     RecordCase(
-      xml("<participant id='P1' country='GP' region='FRK2'/>"), "1 - region-outside@1:90",
+      xml("<participant id='P1' country='GP' region='FRK2'/>"), "1 - region-outside@1:89",
       says: "outside FRY1"),
     RecordCase(
-      xml("<participant id='P1' country='ZZ' region='FRK2'/>"), "1 - country@1:78"),
+      xml("<participant id='P1' country='ZZ' region='FRK2'/>"), "1 - country@1:77"),
     RecordCase(
       xml(
         "<participant id='P1'/><third-party-support><award id='V'/><award id='V'/>"
@@ -101,16 +101,16 @@ enum Records {
       "1 [P1] costs-not-charged@1:63", says: "associated partners charge nothing"),
     RecordCase(
       #"{"participants": [{"id": "P1", "declarations": {"a": true, "a": false}}]}"#,
-      "1 - duplicate-key@1:60 json.duplicate-key@1:60"),
+      "1 - json.duplicate-key@1:60"),
     RecordCase(
       xml(
         "<participant id='P1'><declarations><declaration name='a' value='b'/>"
           + "<declaration name='a' value='c'/></declarations></participant>"),
-      "1 - duplicate-key@1:136", says: "'a' is declared twice"),
+      "1 - duplicate-key@1:134", says: "'a' is declared twice"),
     // What no reader should choke on.
     RecordCase(
       #"{"participants": "# + String(repeating: "[", count: 100_000), "1 - json.too-deep@1:81"),
-    RecordCase(json(participant: #", "headcount": NaN"#), "1 - json.malformed@1:45"),
+    RecordCase(json(participant: #", "headcount": NaN"#), "1 - json.number@1:45"),
     RecordCase(#"{"participants": [{"id": "\ud800"}]}"#, "1 - json.surrogate@1:27"),
     RecordCase("", "1 - xml.empty"),
     RecordCase("hello", "1 - format@1:1", says: "neither XML nor JSON"),
@@ -147,7 +147,7 @@ enum Records {
         <consortium><participant id="A"/></consortium>
         <consortium><participant id="B"></consortium>
       </consortia>
-      """, "1 [A]", "2 - xml.malformed@3:37"),
+      """, "1 [A]", "2 - xml.malformed@3:35"),
   ]
 }
 
@@ -162,7 +162,7 @@ enum Records {
   @Test(arguments: Records.many) func aBrokenRecordCostsThatRecordOnly(_ record: RecordCase) {
     let found = readings(record.text)
     #expect(summary(found) == record.expected)
-    #expect(found.allSatisfy(\.isOneOfMany))
+    #expect(!found.map(\.isOneOfMany).contains(false))
   }
 
   @Test func readsALoneLineOfALinesFileAsOneOfMany() {

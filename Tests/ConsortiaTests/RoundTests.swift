@@ -17,16 +17,16 @@ import Testing
     let consortium = try #require(readings(everyFactInXML)[0].consortium)
     #expect(consortium.place == Place(line: 1, column: 1))
     #expect(consortium.participants.map(\.place) == [Place(line: 9, column: 3)])
-    #expect(consortium.awards?.map(\.place) == [Place(line: 18, column: 31)])
+    #expect(consortium.awards?.map(\.place) == [Place(line: 18, column: 32)])
     let other = try #require(readings(everyFactInJSON)[0].consortium)
     #expect(other.participants.map(\.place) == [Place(line: 9, column: 5)])
-    #expect(other.awards?.map(\.place) == [Place(line: 19, column: 5)])
+    #expect(other.awards?.map(\.place) == [Place(line: 18, column: 5)])
   }
 
   @Test func countsLinesInTheFileThatASourceIsPartOf() throws {
     let source = SourceFile(
       name: "call.xml", bytes: Array(xml("\n<participant id='A' sme='x'/>").utf8), firstLine: 40)
-    #expect(summary(reader.readings(of: source)) == ["1 - truth@41:27"])
+    #expect(summary(reader.readings(of: source)) == ["1 - truth@41:26"])
   }
 
   @Test func absentIsNotEmpty() throws {
@@ -66,6 +66,17 @@ import Testing
       participant.isOutermost.map { "\($0)" } ?? "nil",
     ]
     #expect(found.joined(separator: " ") == expected)
+  }
+
+  @Test func readsTheSamples() throws {
+    let folder = library + "/samples"
+    let names = try Files.names(inFolder: folder).filter {
+      $0.hasSuffix(".json") || $0.hasSuffix(".xml")
+    }
+    let all = try names.flatMap {
+      reader.readings(of: try Files.read(folder + "/" + $0, limit: 1 << 24))
+    }
+    #expect(!all.isEmpty && all.allSatisfy { $0.consortium != nil }, "\(summary(all))")
   }
 
   @Test func aPublicBodyIsOneByItsKind() throws {

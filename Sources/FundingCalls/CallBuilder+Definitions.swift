@@ -11,7 +11,7 @@ extension CallBuilder {
 
   private mutating func readTerms(_ list: String, _ root: Element) -> [Term] {
     var result: [Term] = []
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for element in elements("vocabulary/\(list)/term", of: root) {
       guard let id = values.name("id", of: element, as: .term),
         let place = element.attribute("id")?.valueRange
@@ -58,7 +58,7 @@ extension CallBuilder {
     _ elements: [Element], declarations: [Declaration] = []
   ) -> Definitions {
     var result = Definitions()
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for declaration in declarations {
       note(declaration.name, "definitions", at: declaration.origin.range, in: &names)
     }

@@ -5,7 +5,7 @@ import XMLReading
 extension CallBuilder {
   mutating func readStrands(_ root: Element) -> [Strand] {
     var result: [Strand] = []
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for element in elements("strands/strand", of: root) {
       guard let id = values.name("id", of: element, as: .label),
         let place = element.attribute("id")?.valueRange
@@ -26,7 +26,7 @@ extension CallBuilder {
     _ parent: Element
   ) -> (requirements: [Requirement], drops: [Drop], notChecked: [NotChecked]) {
     var result: ([Requirement], [Drop], [NotChecked]) = ([], [], [])
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for element in parent.children {
       switch element.name {
       case "requirement":
@@ -45,7 +45,7 @@ extension CallBuilder {
   }
 
   private mutating func noteId(
-    _ name: String, of element: Element, in names: inout [String: Int]
+    _ name: String, of element: Element, in names: inout [String: Range<Int>]
   ) {
     guard let attribute = values.attribute(name, of: element) else { return }
     note(attribute.value, "conditions", at: attribute.valueRange, in: &names)
@@ -101,7 +101,7 @@ extension CallBuilder {
 
   private mutating func readReadings(_ elements: [Element]) -> [Reading] {
     var result: [Reading] = []
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for element in elements {
       noteId("id", of: element, in: &names)
       let id = values.name("id", of: element, as: .term)
@@ -135,8 +135,8 @@ extension CallBuilder {
         at: strand.valueRange,
         help: NearMiss.help(for: strand.value, in: strands.sorted()) ?? "remove it, or add it")
     }
-    let consortia = embedded.filter { element.range.contains($0.lowerBound) }
-    guard let range = consortia.first, consortia.count == 1 else {
+    let consortia = embedded.filter { element.range.contains($0.range.lowerBound) }
+    guard let consortium = consortia.first, consortia.count == 1 else {
       values.report(
         "consortium", "an example holds one consortium", at: element.nameRange,
         help: "write one <consortium xmlns=\"\(EmbeddedDocuments.namespace)\">")
@@ -145,8 +145,7 @@ extension CallBuilder {
     guard let outcome else { return nil }
     return Example(
       outcome: outcome, on: on, strand: strand?.value, note: values.text("note", of: element),
-      consortium: EmbeddedDocuments.source(of: range, in: values.file),
-      origin: values.origin(element.tagRange))
+      consortium: consortium.source, origin: values.origin(element.tagRange))
   }
 
   private mutating func readDrop(_ element: Element) -> Drop? {

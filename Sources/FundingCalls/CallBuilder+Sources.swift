@@ -6,7 +6,7 @@ extension CallBuilder {
   /// The documents that the call rests on; they are also noted for those who refer to them.
   mutating func readSources(_ root: Element) -> [Source] {
     var result: [Source] = []
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for element in elements("sources/source", of: root) {
       let read = values.date("read", of: element)
       let confidence: Confidence? = values.word("confidence", of: element)

@@ -6,7 +6,7 @@ extension CallBuilder {
   mutating func readTimetables(_ root: Element) -> [Timetable] {
     let elements = root.children(named: "timetable")
     var result: [Timetable] = []
-    var names: [String: Int] = [:]
+    var names: [String: Range<Int>] = [:]
     for element in elements {
       let timetable = readTimetable(element)
       if let edition = timetable.edition, let place = element.attribute("edition")?.valueRange {
@@ -28,7 +28,7 @@ extension CallBuilder {
     {
       result.opening = Opening(date: date, source: source)
     }
-    var kinds: [String: Int] = [:]
+    var kinds: [String: Range<Int>] = [:]
     for child in element.children(named: "deadline") {
       guard let deadline = readDeadline(child) else { continue }
       if let place = child.attribute("kind")?.valueRange {

@@ -5,8 +5,8 @@ import XMLReading
 /// Builds a call out of its elements, and says what is wrong with their values.
 struct CallBuilder {
   var values: Values
-  /// The ranges of the embedded consortia.
-  let embedded: [Range<Int>]
+  /// The embedded consortia.
+  let embedded: [(range: Range<Int>, source: SourceFile)]
   /// The call that this one extends, resolved.
   let parent: Call?
   /// The sources that may be referred to, by id.
@@ -16,7 +16,7 @@ struct CallBuilder {
   /// Whether ``sources`` is all there is: not where the extended call is not at hand.
   var sourcesAreComplete = true
 
-  init(file: SourceFile, embedded: [Range<Int>], parent: Call?) {
+  init(file: SourceFile, embedded: [(range: Range<Int>, source: SourceFile)], parent: Call?) {
     values = Values(file: file, area: "call")
     self.embedded = embedded
     self.parent = parent
@@ -91,15 +91,15 @@ struct CallBuilder {
 
   /// Notes the name of a thing, and complains if another thing has it.
   mutating func note(
-    _ name: String, _ what: String, at range: Range<Int>, in names: inout [String: Int]
+    _ name: String, _ what: String, at range: Range<Int>, in names: inout [String: Range<Int>]
   ) {
-    let line = values.file.place(at: range.lowerBound).line
     if let other = names[name] {
+      let line = values.file.place(at: other.lowerBound).line
       values.report(
         "duplicate", "two of the \(what) are named '\(name)'", at: range,
-        help: "the other stands in line \(other); rename or remove one")
+        help: "the other stands in line \(line); rename or remove one")
     } else {
-      names[name] = line
+      names[name] = range
     }
   }
 
@@ -117,7 +117,7 @@ struct CallBuilder {
     let requirements =
       root.children(named: "requirement") + elements("strands/strand/requirement", of: root)
     let examples = requirements.flatMap { $0.children(named: "example") }
-    for range in embedded
+    for range in embedded.map(\.range)
     where !examples.contains(where: { $0.range.contains(range.lowerBound) }) {
       values.report(
         "unknown-element", "a consortium stands in an example only",

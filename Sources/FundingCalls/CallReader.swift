@@ -37,7 +37,7 @@ struct CallDocument {
   /// What is wrong with the structure.
   let diagnostics: [Diagnostic]
   private let root: Element?
-  private let embedded: [Range<Int>]
+  private let embedded: [(range: Range<Int>, source: SourceFile)]
 
   /// The id, where it is one.
   var id: String? { root?["id"].flatMap { NameKind.published.accepts($0) ? $0 : nil } }
@@ -56,7 +56,7 @@ struct CallDocument {
     let (document, mistakes) = XMLReader.document(
       of: masked, namespace: CallReader.namespace, roots: ["call"])
     self.file = file
-    embedded = consortia.ranges
+    embedded = Array(zip(consortia.ranges, consortia.sources(in: file)))
     if let unended = consortia.unended {
       root = nil
       diagnostics = [

@@ -50,9 +50,19 @@ struct EmbeddedDocuments {
     !character.isWhitespace && character != "/" && character != ">"
   }
 
+  /// Whether the namespace stands anywhere in a tag: a quick look, as nearly all tags are others.
+  private func holdsNamespace(_ tag: Range<Int>) -> Bool {
+    let sought = Array(Self.namespace.utf8)
+    guard tag.count > sought.count else { return false }
+    return (tag.lowerBound...(tag.upperBound - sought.count)).contains { start in
+      bytes[start] == sought[0] && bytes[start + 4] == sought[4]
+        && bytes[start..<(start + sought.count)].elementsEqual(sought)
+    }
+  }
+
   /// Whether a tag puts its own element into the other namespace.
   private func declaresNamespace(in tag: Range<Int>) -> Bool {
-    guard tag.count > Self.namespace.utf8.count else { return false }
+    guard holdsNamespace(tag) else { return false }
     let text = String(decoding: bytes[tag], as: UTF8.self)
     let name = name(of: tag)
     let prefix = name.firstIndex(of: ":").map { ":" + name[..<$0] } ?? ""
@@ -70,14 +80,21 @@ struct EmbeddedDocuments {
     return result
   }
 
-  /// An embedded element as a source of its own.
+  /// The embedded elements as sources of their own.
   ///
-  /// Blanks stand in for what precedes it on its line, so lines and columns are those of the file.
-  static func source(of range: Range<Int>, in file: SourceFile) -> SourceFile {
-    let place = file.place(at: range.lowerBound)
-    let indent = [UInt8](repeating: UInt8(ascii: " "), count: min(place.column - 1, 4096))
-    return SourceFile(
-      name: file.name, bytes: indent + file.bytes[range], firstLine: place.line)
+  /// Blanks stand in for what precedes an element on its line, so lines and columns are those of the
+  /// file.
+  func sources(in file: SourceFile) -> [SourceFile] {
+    var line = file.firstLine
+    var counted = 0
+    return ranges.map { range in
+      line += bytes[counted..<range.lowerBound].count { $0 == UInt8(ascii: "\n") }
+      counted = range.lowerBound
+      let before = file.lineRange(around: range.lowerBound).lowerBound..<range.lowerBound
+      let column = bytes[before].count { $0 & 0xC0 != 0x80 }
+      let indent = [UInt8](repeating: UInt8(ascii: " "), count: min(column, 4096))
+      return SourceFile(name: file.name, bytes: indent + bytes[range], firstLine: line)
+    }
   }
 }
 
@@ -92,8 +109,10 @@ private struct TagScanner {
 
   mutating func next() -> (kind: Kind, range: Range<Int>)? {
     while let start = bytes[position...].firstIndex(of: UInt8(ascii: "<")) {
-      if skip("<!--", to: "-->", at: start) || skip("<![CDATA[", to: "]]>", at: start)
-        || skip("<?", to: "?>", at: start) || skip("<!", to: ">", at: start)
+      let isMarkup = bytes[start...].dropFirst().first.map { $0 == 0x21 || $0 == 0x3F } ?? false
+      if isMarkup,
+        skip("<!--", to: "-->", at: start) || skip("<![CDATA[", to: "]]>", at: start)
+          || skip("<?", to: "?>", at: start) || skip("<!", to: ">", at: start)
       {
         continue
       }

@@ -57,7 +57,7 @@ struct ShapeChecker {
         at: element.nameRange, help: "add \(name)=\"…\"")
     }
     for attribute in element.attributes
-    where known.contains(attribute.name) && attribute.value.allSatisfy(\.isWhitespace) {
+    where known.contains(attribute.name) && attribute.value.isBlank {
       report(
         "empty", "the attribute '\(attribute.name)' is empty", at: attribute.nameRange,
         help: shape.required.contains(attribute.name) ? "write its value" : "leave it out")

@@ -29,7 +29,7 @@ struct Values {
 
   /// The attribute of a name, unless it is empty.
   func attribute(_ name: String, of element: Element) -> Attribute? {
-    guard let attribute = element.attribute(name), !attribute.value.allSatisfy(\.isWhitespace)
+    guard let attribute = element.attribute(name), !attribute.value.isBlank
     else { return nil }
     return attribute
   }
@@ -41,8 +41,8 @@ struct Values {
 
   /// Text as prose: its runs of white space made one blank.
   static func prose(_ text: String) -> String {
-    text.split { $0 == " " || $0 == "\n" || $0 == "\t" || $0 == "\r" || $0 == "\r\n" }
-      .joined(separator: " ")
+    text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
+      .map { String(Substring($0)) }.joined(separator: " ")
   }
 
   mutating func date(_ name: String, of element: Element) -> CalendarDate? {
@@ -103,6 +103,11 @@ struct Values {
       kind.accepts($0) ? $0 : nil
     }
   }
+}
+
+extension String {
+  /// Whether there is nothing but the white space of XML.
+  var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D } }
 }
 
 /// The kinds of names that documents give to things.

@@ -25,9 +25,8 @@ public enum RuleFormatter {
   private static func text(of token: Token, in source: SourceFile) -> String? {
     switch token.kind {
     case .word(let word):
-      let lower = word.lowercased()
-      if lower == "eur" { return "EUR" }
-      return Parser.keywords.contains(lower) ? lower : word
+      if token.keyword == "eur" { return "EUR" }
+      return token.isKeyword ? word.lowercased() : word
     case .number(let digits, let decimals): return number(digits, decimals)
     case .date(let date): return date.description
     case .percent: return "%"

@@ -19,11 +19,20 @@ struct Token: Sendable, Equatable {
   var kind: Kind
   var range: Range<Int>
 
-  /// The word in lower case, for keywords; `nil` for anything else.
+  /// The word in lower case, for keywords; `nil` for anything else, also for a country: `AT`, `IN`,
+  /// `IS` and `NO` are countries, while `at`, `in`, `is` and `no` are words of the language.
   var keyword: String? {
-    if case .word(let word) = kind { return word.lowercased() }
+    if case .word(let word) = kind, !Self.isCountry(word) { return word.lowercased() }
     return nil
   }
+
+  private static func isCountry(_ word: String) -> Bool {
+    word.utf8.count == 2
+      && word.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  }
+
+  /// Whether the word has a meaning of its own in the language.
+  var isKeyword: Bool { keyword.map(Parser.keywords.contains) ?? false }
 }
 
 /// Stops the reading of a rule with the diagnostic that says why.

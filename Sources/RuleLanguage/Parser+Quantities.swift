@@ -106,7 +106,7 @@ extension Parser {
         return .owner(field: nil, range: take().range)
       }
       if vocabulary.noun(text) != nil { return .noun(try noun()) }
-      if token(after: 1).keyword == "of", !Self.keywords.contains(text) {
+      if token(after: 1).keyword == "of", !current.isKeyword {
         if token(after: 2).keyword == "every" {
           let field = try name("a field")
           _ = take()

@@ -85,7 +85,7 @@ struct Parser {
   }
 
   mutating func name(_ what: String) throws(RuleError) -> NameSyntax {
-    guard case .word(let text) = current.kind, !Self.keywords.contains(text.lowercased()) else {
+    guard case .word(let text) = current.kind, !current.isKeyword else {
       throw error("rule.expected", "expected \(what) but found \(shown)")
     }
     return NameSyntax(text: text, range: take().range)
@@ -201,7 +201,7 @@ struct Parser {
       return spanned(try existence())
     }
     if skip("for") { return spanned(try universal()) }
-    if inFilter, case .word(let text) = current.kind, !Self.keywords.contains(text.lowercased()),
+    if inFilter, case .word = current.kind, !current.isKeyword,
       !Self.afterSubject.contains(token(after: 1).keyword)
     {
       return spanned(.bare(try name("a fact")))
@@ -322,7 +322,7 @@ struct Parser {
       let range = start..<tokens[max(index - 1, 0)].range.upperBound
       return .relation(relation, try quantity(), range: range)
     }
-    if let word = current.keyword, !Self.keywords.contains(word), word != "eur",
+    if case .word = current.kind, !current.isKeyword, current.keyword != "eur",
       !["of", "plus", "minus"].contains(token(after: 1).keyword)
     {
       return .name(try label())

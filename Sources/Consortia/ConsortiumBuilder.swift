@@ -61,10 +61,13 @@ struct ConsortiumBuilder {
 
   /// Notes a fault, unless there are too many.
   mutating func note(_ fault: Fault) {
-    if faults.count < Self.faultLimit || fault.severity == .error && !hasErrors {
+    if faults.count < Self.faultLimit || fault.severity == .error && hasRoom {
       faults.append(fault)
     }
   }
+
+  /// Whether another error would be told: if not, there is no need to find words for it.
+  var hasRoom: Bool { faults.count < Self.faultLimit || !hasErrors }
 
   private var hasErrors: Bool { faults.contains { $0.severity == .error } }
 
@@ -242,6 +245,7 @@ struct ConsortiumBuilder {
     _ offending: String, as type: ValueType, of fact: Fact, position: Int? = nil,
     help: String?, at mark: Mark
   ) {
+    guard hasRoom else { return }
     var name = name(of: fact)
     if let position, spelling == .json { name += "[\(position)]" }
     note(

@@ -33,12 +33,25 @@ final class HeadedFeed {
 
   init(_ chunks: @escaping () -> [UInt8]?) { self.chunks = chunks }
 
-  /// The first 64 KB, or the whole file where it is shorter; they come again as the first chunk.
+  /// The first 64 KB, or more until something stands on the second line of a JSON object, which
+  /// tells one value from one a line; they come again as the first chunk.
   func head() -> [UInt8] {
-    var head = waiting ?? []
-    while head.count < 1 << 16, let chunk = chunks(), !chunk.isEmpty { head += chunk }
+    var head: [UInt8] = []
+    var wanted = 1 << 16
+    while wanted <= 1 << 24 {
+      while head.count < wanted, let chunk = chunks(), !chunk.isEmpty { head += chunk }
+      if head.count < wanted || !Self.isFirstLineOfJSON(head) { break }
+      wanted *= 4
+    }
     waiting = head
     return head
+  }
+
+  private static func isFirstLineOfJSON(_ head: [UInt8]) -> Bool {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    let text = head.drop { isBlank($0) || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard text.first == UInt8(ascii: "{") else { return false }
+    return text.drop { $0 != UInt8(ascii: "\n") }.allSatisfy(isBlank)
   }
 
   /// The next chunk; `nil` at the end.

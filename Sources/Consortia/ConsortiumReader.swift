@@ -84,6 +84,7 @@ public struct ConsortiumReader: Sendable {
         if outbox.isCollection { try outbox.empty(body) }
         return feed.next()
       }, named: name, vocabulary: XMLFactNames.shared.vocabulary, to: &handler)
+    if problems.isEmpty { handler.putRest(named: name) }
     if outbox.isCollection || problems.isEmpty { try outbox.empty(body) }
     if !problems.isEmpty {
       let number = outbox.isCollection ? outbox.count + 1 : 1

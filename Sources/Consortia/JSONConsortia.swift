@@ -131,6 +131,7 @@ struct JSONConsortia {
   }
 
   private mutating func refuseKey(_ member: JSONMember, of form: RecordForm) {
+    guard builder.hasRoom else { return }
     let known = form.facts.map(\.key)
     builder.note(
       Fault(

@@ -82,12 +82,24 @@ struct XMLConsortia: XMLEventHandler {
         in: record.source, number: record.index + 1, isOneOfMany: outbox.isCollection))
   }
 
+  /// What is wrong with the collection after its last record, if anything is.
+  mutating func putRest(named name: String) {
+    guard !builder.faults.isEmpty else { return }
+    outbox.put(
+      builder.finish(
+        in: SourceFile(name: name, bytes: []), number: outbox.count + 1, isOneOfMany: true))
+  }
+
   // MARK: - Elements
 
   private mutating func startItem(
     _ kind: RecordForm.Kind, of list: String, _ tag: borrowing StartTag
   ) {
     guard tag.name == names.elementNumbers[kind.rawValue] else {
+      guard builder.hasRoom else {
+        frames.append(.skipped)
+        return
+      }
       let element = FactTable.forms[kind.rawValue].element
       refuseElement(
         tag, because: "only <\(element)> may stand in \(list)",
@@ -187,9 +199,9 @@ struct XMLConsortia: XMLEventHandler {
   }
 
   private mutating func refuseUnknown(_ tag: borrowing StartTag) {
-    guard let form = builder.open.last?.form else { return }
-    let name = tag.nameText
     frames.append(.skipped)
+    guard builder.hasRoom, let form = builder.open.last?.form else { return }
+    let name = tag.nameText
     let isAttribute = form.facts.contains { $0.isAttribute && $0.xmlName == name }
     builder.note(
       Fault(
@@ -202,6 +214,7 @@ struct XMLConsortia: XMLEventHandler {
   }
 
   private mutating func refuseAttribute(_ name: String, of form: RecordForm, tagEnd: Int) {
+    guard builder.hasRoom else { return }
     let isElement = form.facts.contains { !$0.isAttribute && $0.xmlName == name }
     let known = form.facts.filter(\.isAttribute).map(\.xmlName)
     builder.note(
@@ -215,7 +228,7 @@ struct XMLConsortia: XMLEventHandler {
   }
 
   private mutating func refuseAttributes(of tag: borrowing StartTag, on element: String) {
-    for position in 0..<tag.attributeCount {
+    for position in 0..<tag.attributeCount where builder.hasRoom {
       let name = tag.attributeNameText(at: position)
       builder.note(
         Fault(
@@ -227,6 +240,7 @@ struct XMLConsortia: XMLEventHandler {
   }
 
   private mutating func refuseText(_ text: String) {
+    guard builder.hasRoom else { return }
     let shown = text.split(whereSeparator: \.isWhitespace).first.map { PlainText.shown($0) } ?? ""
     builder.note(
       Fault(

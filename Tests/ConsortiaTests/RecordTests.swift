@@ -119,6 +119,12 @@ enum Records {
   static let many = [
     RecordCase("[]"),
     RecordCase(#"<consortia xmlns="urn:fundcall:consortium:1"/>"#),
+    RecordCase(#"<consortia xmlns="urn:fundcall:consortium:1" x=""/>"#, "1 - unknown-key"),
+    RecordCase(
+      #"<consortia xmlns="urn:fundcall:consortium:1">text</consortia>"#, "1 - unknown-key"),
+    RecordCase(
+      #"{"name": "\#(String(repeating: "x", count: 100_000))", "participants": [{"id": "A"}]}"#
+        + "\n" + #"{"participants": [{"id": "B"}]}"#, "1 [A]", "2 [B]"),
     RecordCase(
       """
       {"participants": [{"id": "A"}]}

@@ -1,4 +1,9 @@
+import Consortia
+import Eligibility
+import FundingCalls
+import Reports
 import SourceText
+import XMLReading
 
 extension Command {
   /// `fundcall lint`
@@ -8,9 +13,116 @@ extension Command {
     details: """
       Checks that each document is well-formed and valid, that its rules read and make sense, that
       every requirement has a source and examples, and that the examples come out as they say.
-      Without PATH it checks the built-in library.
+      Consortium files and reference documents are checked against their schemas. Without PATH it
+      checks the built-in library.
       """,
     example: "fundcall lint Calls",
     options: [.fix, .on]
-  ) { session throws(UsageError) in .fine }
+  ) { session throws(UsageError) in
+    guard let folder = session.libraryFolder() else { return .unreadable }
+    let operands = session.options.operands.isEmpty ? [folder] : session.options.operands
+    return Linting(session, folder: folder).run(operands)
+  }
+}
+
+/// One run of `lint`.
+private struct Linting {
+  private let session: Session
+  private let folder: String
+  private let schemas: Schemas
+
+  init(_ session: Session, folder: String) {
+    self.session = session
+    self.folder = folder
+    schemas = Schemas(folder: folder + "/schema")
+  }
+
+  func run(_ operands: [String]) -> ExitStatus {
+    var found = LintFiles.find(operands)
+    if session.options.has(.fix) { found.documents = found.documents.map(fix) }
+    var diagnostics = found.problems
+    var checked: [String: Int] = [:]
+    for document in found.documents {
+      checked[document.sort.noun, default: 0] += 1
+      diagnostics += schemas.diagnostics(for: document)
+    }
+    let (findings, examples) = lintCalls(found.documents)
+    diagnostics += findings
+    let reader = self.reader
+    for document in found.documents where document.sort == .consortium {
+      for reading in reader.readings(of: document.file) { diagnostics += reading.diagnostics }
+    }
+    finish(diagnostics, checked, examples: examples)
+    if found.isUnreadable { return .unreadable }
+    return diagnostics.hasErrors ? .notEligible : .fine
+  }
+
+  // MARK: Calls
+
+  private func lintCalls(_ documents: [LintDocument]) -> (diagnostics: [Diagnostic], examples: Int)
+  {
+    let files = Set(documents.filter { $0.sort == .call }.map(\.file.name))
+    guard !files.isEmpty else { return ([], 0) }
+    // Why: a call outside the library may extend one inside; only those that were asked for are
+    // reported, whatever else is loaded.
+    let further = BuiltInLibrary.furtherFolders() + session.options.all(.calls)
+    let library = CallLibrary(loading: [folder] + further + documents.map(\.file.name))
+    let reference = ReferenceTables.load(library: folder)
+    var diagnostics = library.diagnostics.filter {
+      files.contains($0.file) && $0.code != "call.override"
+    }
+    let regions = Lazy { RegionTables.load(library: folder, reference: reference.tables).tables }
+    let places = PlaceNames(countries: reference.tables.countries) { regions.value.regions }
+    let linter = CallLinter(
+      reader: ConsortiumReader(places: places), reference: reference.tables,
+      moment: session.moment
+    ) { (regions.value, []) }
+    var examples = 0
+    for call in library.calls where files.contains(call.file.name) {
+      let report = linter.lint(call)
+      examples += report.examples
+      diagnostics += report.diagnostics
+      diagnostics += RuleForms.diagnostics(for: call)
+    }
+    return (diagnostics, examples)
+  }
+
+  private var reader: ConsortiumReader {
+    let reference = ReferenceTables.load(library: folder).tables
+    let folder = folder
+    let regions = Lazy { RegionTables.load(library: folder, reference: reference).tables }
+    return ConsortiumReader(
+      places: PlaceNames(countries: reference.countries) { regions.value.regions })
+  }
+
+  // MARK: Fixing and finishing
+
+  /// The document with its rules in their normal form, written if that changes anything.
+  private func fix(_ document: LintDocument) -> LintDocument {
+    guard document.sort == .call, let fixed = RuleForms.fixed(document.file) else {
+      return document
+    }
+    do throws(FileProblem) {
+      try Files.write(fixed, to: document.file.name)
+    } catch {
+      session.report([error.diagnostic])
+      return document
+    }
+    session.remark("wrote \(PlainText.shown(document.file.name, limit: 4096))")
+    return LintDocument(
+      file: SourceFile(name: document.file.name, bytes: fixed), sort: document.sort)
+  }
+
+  private func finish(_ diagnostics: [Diagnostic], _ checked: [String: Int], examples: Int) {
+    let shown =
+      session.options.has(.quiet) ? diagnostics.filter { $0.severity == .error } : diagnostics
+    session.print(DiagnosticPrinter(colour: session.style.colour).text(for: shown))
+    guard !session.options.has(.quiet) else { return }
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count { $0.severity == .warning }
+    let files = checked.keys.sorted().map { "\(checked[$0] ?? 0) \($0)" }.joined(separator: ", ")
+    session.print(
+      "\(files.isEmpty ? "nothing" : files) checked, \(examples) examples run: "
+        + "\(errors) errors, \(warnings) warnings\n")
+  }
 }

@@ -1,0 +1,112 @@
+import Consortia
+import FundingCalls
+import FundingTerms
+import SourceText
+
+/// Checks what only the meeting of a call with consortia shows: that every rule makes sense in every
+/// strand, that requirements have examples, and that these come out as they say.
+public struct CallLinter {
+  private let reader: ConsortiumReader
+  private let reference: ReferenceTables
+  private let regions: () -> (tables: RegionTables, diagnostics: [Diagnostic])
+  /// The moment for which calls without dates are looked at.
+  private let moment: Moment
+
+  /// What was found about a call.
+  public struct Report {
+    /// What is wrong, and what should be better.
+    public var diagnostics: [Diagnostic] = []
+    /// How many examples were run.
+    public var examples = 0
+  }
+
+  /// A linter over the reference tables; `regions` loads the regional ones when a call needs them.
+  public init(
+    reader: ConsortiumReader, reference: ReferenceTables, moment: Moment,
+    regions: @escaping () -> (tables: RegionTables, diagnostics: [Diagnostic])
+  ) {
+    self.reader = reader
+    self.reference = reference
+    self.regions = regions
+    self.moment = moment
+  }
+
+  /// Checks a call that is resolved already.
+  public func lint(_ call: Call) -> Report {
+    var report = Report()
+    var assessors: [Key: Assessor] = [:]
+    for strand in [nil] + call.strands.filter(\.hasOwnRules).map({ Optional($0.id) }) {
+      let key = Key(strand: strand, on: day(of: call))
+      assessors[key] = assessor(for: call, key, &report)
+    }
+    for requirement in call.requirements + call.strands.flatMap(\.requirements) {
+      checkExamples(of: requirement, &report)
+      // An abstract call is no call yet: its examples run in the calls that extend it.
+      guard !call.isAbstract, !report.diagnostics.hasErrors else { continue }
+      for example in requirement.examples {
+        let key = Key(strand: example.strand, on: example.on ?? day(of: call))
+        let known = assessors[key] ?? assessor(for: call, key, &report)
+        assessors[key] = known
+        if let known { run(example, of: requirement, with: known, &report) }
+      }
+    }
+    var seen: [Diagnostic] = []
+    for diagnostic in report.diagnostics where !seen.contains(diagnostic) {
+      seen.append(diagnostic)
+    }
+    report.diagnostics = seen
+    return report
+  }
+
+  private struct Key: Hashable {
+    var strand: String?
+    var on: CalendarDate
+  }
+
+  /// The day on which examples without a day of their own are assessed: that of the deadline.
+  private func day(of call: Call) -> CalendarDate {
+    call.referenceDate(at: moment) ?? moment.date(in: .brussels)
+  }
+
+  private func assessor(for call: Call, _ key: Key, _ report: inout Report) -> Assessor? {
+    let made = Assessor.make(
+      for: call, strand: key.strand, at: .day(key.on), reference: reference, regions: regions)
+    report.diagnostics += made.diagnostics
+    return made.assessor
+  }
+
+  private func checkExamples(of requirement: Requirement, _ report: inout Report) {
+    if case .notStated = requirement.body { return }
+    let outcomes = Set(requirement.examples.map(\.outcome))
+    for needed in [Outcome.met, .notMet] where !outcomes.contains(needed) {
+      report.diagnostics.append(
+        requirement.origin.diagnostic(
+          code: "call.examples",
+          "the requirement '\(requirement.id)' has no example that is '\(needed.rawValue)'",
+          help: "add '<example outcome=\"\(needed.rawValue)\">' with a small consortium"))
+    }
+  }
+
+  private func run(
+    _ example: Example, of requirement: Requirement, with assessor: Assessor,
+    _ report: inout Report
+  ) {
+    report.examples += 1
+    for reading in reader.readings(of: example.consortium) {
+      report.diagnostics += reading.diagnostics
+      guard let consortium = reading.consortium else { continue }
+      let results = assessor.assess(consortium).results
+      guard let result = results.first(where: { $0.requirement.id == requirement.id }) else {
+        continue
+      }
+      guard result.outcome != example.outcome else { continue }
+      let evidence = PlainText.shown(result.evidence, limit: 400)
+      report.diagnostics.append(
+        example.origin.diagnostic(
+          code: "call.example-fails",
+          "this example of '\(requirement.id)' is said to be '\(example.outcome.rawValue)' and is "
+            + "'\(result.outcome.rawValue)'",
+          help: evidence.isEmpty ? "correct the rule or the example" : "found: \(evidence)"))
+    }
+  }
+}

@@ -40,17 +40,19 @@ private struct Linting {
   func run(_ operands: [String]) -> ExitStatus {
     var found = LintFiles.find(operands)
     if session.options.has(.fix) { found.documents = found.documents.map(fix) }
-    var diagnostics = found.problems
-    var checked: [String: Int] = [:]
-    for document in found.documents {
-      checked[document.sort.noun, default: 0] += 1
-      diagnostics += schemas.diagnostics(for: document)
-    }
     let (findings, examples) = lintCalls(found.documents)
-    diagnostics += findings
+    var diagnostics = found.problems + findings
     let reader = self.reader
     for document in found.documents where document.sort == .consortium {
       for reading in reader.readings(of: document.file) { diagnostics += reading.diagnostics }
+    }
+    // Why: where the reader says in its own words what is wrong, the schema only says it again.
+    let wrong = Set(diagnostics.filter { $0.severity == .error }.map(\.file))
+    var checked: [String: Int] = [:]
+    for document in found.documents {
+      checked[document.sort.noun, default: 0] += 1
+      guard !wrong.contains(document.file.name) else { continue }
+      diagnostics += schemas.diagnostics(for: document)
     }
     finish(diagnostics, checked, examples: examples)
     if found.isUnreadable { return .unreadable }

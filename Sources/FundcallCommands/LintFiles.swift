@@ -106,6 +106,7 @@ struct Schemas {
     guard let name = document.sort.schema else { return [] }
     let reading = XMLReader.document(
       of: document.file, namespace: document.sort.rawValue, roots: [],
+      embedding: document.sort == .call ? [LintDocument.Sort.consortium.rawValue] : [],
       limits: document.sort == .call ? .document : .record)
     guard let parsed = reading.document else {
       // The reader of calls and consortia says the same in its own words.

@@ -43,10 +43,11 @@ enum RuleForms {
     let line = rule.file.lineRange(around: rule.range.lowerBound)
     let lead = rule.file.text(in: line).prefix { $0 == " " || $0 == "\t" }
     let isOnOwnLine = line.lowerBound + lead.utf8.count == rule.range.lowerBound
-    let indentation = isOnOwnLine ? String(lead) : String(lead) + "  "
+    let before = rule.file.text(in: line.lowerBound..<rule.range.lowerBound)
     guard
       let form = RuleFormatter.normalForm(
-        in: rule.file, at: rule.range, indentation: indentation + "  ")
+        in: rule.file, at: rule.range, column: before.count,
+        indentation: String(lead) + (isOnOwnLine ? "" : "  "))
     else { return nil }
     return form == rule.file.text(in: rule.range) ? nil : form
   }

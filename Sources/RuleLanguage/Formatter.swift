@@ -3,23 +3,25 @@ import SourceText
 
 /// Writes a rule in its one normal form.
 ///
-/// Words stand one space apart, keywords in lower case, numbers in groups of three, and a rule that
-/// does not fit a line breaks before its `and` and `or`. The form has the same tokens as the rule,
-/// so its meaning cannot change.
+/// Words stand one space apart, keywords in lower case, numbers in groups of three. A rule that does
+/// not fit its line breaks before the `and` and `or` between its outermost conditions, and then
+/// where lines are full. The form has the same tokens as the rule, so its meaning cannot change.
 public enum RuleFormatter {
-  /// A rule longer than this is broken into several lines.
-  static let lineLength = 88
+  /// The columns that a line of a document may fill.
+  static let lineLength = 96
 
-  /// The normal form of the text on a range of bytes, or `nil` if it is no rule. `indentation` is
-  /// put before the second and further lines.
+  /// The normal form of the text on a range of bytes, or `nil` if it is no rule.
+  ///
+  /// `column` is the number of characters before the rule on its line; `indentation` is put before
+  /// the second and further lines.
   public static func normalForm(
-    in source: SourceFile, at range: Range<Int>, indentation: String = ""
+    in source: SourceFile, at range: Range<Int>, column: Int = 0, indentation: String = ""
   ) -> String? {
     guard let tokens = try? Lexer.tokens(in: source, range: range) else { return nil }
     let words = tokens.compactMap { text(of: $0, in: source) }
     let line = joined(words)
-    guard line.count > lineLength else { return line }
-    return broken(words, indentation: indentation)
+    guard column + line.count > lineLength else { return line }
+    return broken(words, column: column, indentation: indentation)
   }
 
   private static func text(of token: Token, in source: SourceFile) -> String? {
@@ -51,31 +53,75 @@ public enum RuleFormatter {
     var result = ""
     var previous = "("
     for word in words {
-      if previous != "(", word != ")", word != "," { result += " " }
+      if needsSpace(between: previous, and: word) { result += " " }
       result += word
       previous = word
     }
     return result
   }
 
-  /// The rule with a line for each condition of the outermost `and` or `or`.
-  private static func broken(_ words: [String], indentation: String) -> String {
+  private static func needsSpace(between previous: String, and word: String) -> Bool {
+    previous != "(" && word != ")" && word != ","
+  }
+
+  /// The rule with a line for each of its outermost conditions, and more where one is too long.
+  private static func broken(_ words: [String], column: Int, indentation: String) -> String {
     var lines: [String] = []
-    var line: [String] = []
+    for condition in conditions(words) {
+      var rest = condition[...]
+      var isFirst = true
+      while !rest.isEmpty {
+        let start = lines.isEmpty ? column : indentation.count + (isFirst ? 0 : 2)
+        let line = rest.prefix(fitting(rest, from: start))
+        let lead = lines.isEmpty ? "" : isFirst ? indentation : indentation + "  "
+        lines.append(lead + joined(Array(line)))
+        rest = rest.dropFirst(line.count)
+        isFirst = false
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// How many words go on a line that begins at a column: as many as fit, but rather fewer than
+  /// leave a joint of the sentence behind.
+  private static func fitting(_ words: ArraySlice<String>, from start: Int) -> Int {
+    let joints: Set<String> = ["and", "or", "otherwise", "then", "unless", "plus", "minus"]
+    var width = start
+    var count = 0
+    var lastGap = 0
+    var lastJoint = 0
+    var previous = "("
+    for word in words {
+      let hasGap = needsSpace(between: previous, and: word)
+      if count > 0, hasGap {
+        lastGap = count
+        if joints.contains(word), width > start + lineLength / 3 { lastJoint = count }
+      }
+      width += (hasGap && count > 0 ? 1 : 0) + word.count
+      if width > lineLength, lastGap > 0 { return lastJoint > 0 ? lastJoint : lastGap }
+      count += 1
+      previous = word
+    }
+    return count
+  }
+
+  /// The words cut before each `and` or `or` that stands outside all parentheses.
+  private static func conditions(_ words: [String]) -> [[String]] {
+    var result: [[String]] = []
+    var current: [String] = []
     var level = 0
     var awaitsUpperLimit = false
     for word in words {
       if word == "(" { level += 1 } else if word == ")" { level -= 1 }
       if word == "between" { awaitsUpperLimit = true }
-      let isJoint = (word == "and" && !awaitsUpperLimit) || (word == "or" && line.last != "on")
+      let isJoint = (word == "and" && !awaitsUpperLimit) || (word == "or" && current.last != "on")
       if word == "and" { awaitsUpperLimit = false }
-      if level == 0, isJoint || word == "otherwise", !line.isEmpty {
-        lines.append(joined(line))
-        line = []
+      if level == 0, isJoint, !current.isEmpty {
+        result.append(current)
+        current = []
       }
-      line.append(word)
+      current.append(word)
     }
-    lines.append(joined(line))
-    return lines.joined(separator: "\n\(indentation)")
+    return result + [current]
   }
 }

@@ -31,7 +31,7 @@ extension ParserState {
     if namespaceCount > limits.namespaces {
       return .tooManyNamespaces(limits.namespaces, at: nameRange(inTagEndingAt: tagEnd))
     }
-    if found != namespace {
+    if found != namespace, !isEmbedded(found) {
       return .namespace(
         of: String(cString: name), found: found.map { String(cString: $0) },
         expected: vocabulary.namespace, isRoot: depth == 0,
@@ -42,6 +42,12 @@ extension ParserState {
     let expected = vocabulary.roots + vocabulary.collections
     if expected.isEmpty || expected.contains(root) { return nil }
     return .root(root, expected: expected, at: nameRange(inTagEndingAt: tagEnd))
+  }
+
+  /// Whether an element of another namespace belongs to a document within the document.
+  private func isEmbedded(_ found: UnsafePointer<xmlChar>?) -> Bool {
+    guard depth > 0, let found, !vocabulary.embedded.isEmpty else { return false }
+    return vocabulary.embedded.contains(String(cString: found))
   }
 
   /// The attributes of a tag, without those that belong to XML itself; `nil` where one has a prefix

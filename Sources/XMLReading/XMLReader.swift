@@ -47,12 +47,15 @@ public enum XMLReader {
 
   /// Reads a source into values.
   ///
-  /// - Parameter roots: the names that the root element may have.
+  /// - Parameters:
+  ///   - roots: the names that the root element may have.
+  ///   - embedded: further namespaces whose elements may stand below the root.
   /// - Returns: the document, or `nil` and the error for which it is refused.
   public static func document(
-    of source: SourceFile, namespace: String, roots: [String], limits: XMLLimits = .document
+    of source: SourceFile, namespace: String, roots: [String], embedding embedded: [String] = [],
+    limits: XMLLimits = .document
   ) -> (document: XMLDocument?, diagnostics: [Diagnostic]) {
-    let vocabulary = XMLVocabulary(namespace: namespace, roots: roots)
+    let vocabulary = XMLVocabulary(namespace: namespace, roots: roots, embedded: embedded)
     var builder = ElementBuilder()
     let diagnostics = events(of: source, vocabulary: vocabulary, limits: limits, to: &builder)
     guard diagnostics.isEmpty, let document = builder.document(of: source) else {

@@ -10,8 +10,10 @@ public struct XMLVocabulary: Sendable {
   /// The number of every name that is not in ``names``.
   public static let unknown = -1
 
-  /// The namespace of all elements; an element of another one is refused.
+  /// The namespace of the elements; an element of another one is refused, but for ``embedded``.
   public let namespace: String
+  /// Further namespaces whose elements may stand below the root: documents within the document.
+  public let embedded: [String]
   /// The root elements of a document that is one record.
   public let roots: [String]
   /// The root elements of a document whose children are records, read one after another.
@@ -23,9 +25,11 @@ public struct XMLVocabulary: Sendable {
 
   /// A vocabulary; of a name that stands twice in `names`, the first counts.
   public init(
-    namespace: String, roots: [String], collections: [String] = [], names: [String] = []
+    namespace: String, roots: [String], collections: [String] = [], names: [String] = [],
+    embedded: [String] = []
   ) {
     self.namespace = namespace
+    self.embedded = embedded
     self.roots = roots
     self.collections = collections
     self.names = names

@@ -342,7 +342,9 @@ struct Evaluator {
   private func interval(_ lower: Int128?, _ upper: Int128?) -> Figure {
     if let lower, lower == upper { return Figure(lower) }
     var result = Figure(0)
-    result.terms = [Figure.Term(fact: nil, factor: 1, lower: lower, upper: upper)]
+    result.terms = [
+      Figure.Term(fact: nil, membership: nil, factor: 1, lower: lower, upper: upper)
+    ]
     return result
   }
 
@@ -355,7 +357,7 @@ struct Evaluator {
       var result = Figure(0)
       result.terms = [
         Figure.Term(
-          fact: .project(index), factor: 1, lower: bounds.lower.map { Int128($0) },
+          fact: .project(index), membership: nil, factor: 1, lower: bounds.lower.map { Int128($0) },
           upper: bounds.upper.map { Int128($0) })
       ]
       return result
@@ -363,7 +365,7 @@ struct Evaluator {
       let all = BitSet(below: facts.tables[table].count)
       let existing = Split(
         certain: facts.tables[table].certain.union(facts.tables[table].open), possible: all)
-      return sum(existing, table: table, column: column)
+      return sum(existing, named: all, nil, table: table, column: column)
     default: return unbounded()
     }
   }
@@ -374,7 +376,7 @@ struct Evaluator {
     var result = Figure(0)
     result.terms = [
       Figure.Term(
-        fact: .cell(table: table, record: record, column: column), factor: 1,
+        fact: .cell(table: table, record: record, column: column), membership: nil, factor: 1,
         lower: numbers.bounds.lower.map { Int128($0) },
         upper: numbers.bounds.upper.map { Int128($0) })
     ]
@@ -394,31 +396,37 @@ struct Evaluator {
       let own = BitSet((0..<table.count).filter { table.parents[$0] == owner.index })
       members = members.and(Split(certain: own, possible: own))
     }
-    return sum(members, table: selection.table, column: column)
+    return sum(
+      members, named: named.certain, selection.identity, table: selection.table, column: column)
   }
 
-  private func sum(_ members: Split, table: Int, column: Int) -> Figure {
+  /// The sum of a column over some records; `named` are those that count if they exist.
+  private func sum(
+    _ members: Split, named: BitSet, _ selection: Selection.Identity?, table: Int, column: Int
+  ) -> Figure {
     var result = Figure(0)
     let numbers = facts.tables[table].numbers(column)
     for record in members.possible {
-      let isCertain = members.certain.contains(record)
-      if numbers.known.contains(record) {
-        let value = Int128(numbers.values[record])
-        if isCertain {
-          result.constant += value
-        } else if value != 0 {
-          result.add(
-            Figure.Term(fact: nil, factor: 1, lower: min(0, value), upper: max(0, value)))
-        }
-      } else if isCertain {
-        result.add(cell(table: table, record: record, column: column), times: 1)
-      } else {
-        let (lower, upper) = (numbers.bounds.lower, numbers.bounds.upper)
-        result.add(
-          Figure.Term(
-            fact: nil, factor: 1, lower: lower.map { Int128(min(0, $0)) },
-            upper: upper.map { Int128(max(0, $0)) }))
+      let isKnown = numbers.known.contains(record)
+      if isKnown, members.certain.contains(record) {
+        result.constant += Int128(numbers.values[record])
+        continue
       }
+      var number = cell(table: table, record: record, column: column)
+      if isKnown {
+        let value = number.constant
+        number = Figure(0)
+        number.terms = [
+          Figure.Term(fact: nil, membership: nil, factor: 1, lower: value, upper: value)
+        ]
+      }
+      if !members.certain.contains(record) {
+        let isNamed = named.contains(record)
+        number.terms[0].membership = Figure.Membership(
+          selection: isNamed ? nil : selection.map { ObjectIdentifier($0) }, table: table,
+          record: record, column: column)
+      }
+      result.add(number, times: 1)
     }
     return result
   }

@@ -67,7 +67,7 @@ struct Explainer {
       var result = make(.compare(comparison(left, relation, right, for: nil)))
       let gap = missing(in: evaluator.difference(left, right, for: nil))
       result.missing = gap.facts
-      add(missing(inSelectionsOf: [left, right]), to: &result)
+      add(missing(inSelectionsOf: [left, right], for: nil), to: &result)
       return result
     case .every(let selection, let filter):
       let members = evaluator.select(selection)
@@ -223,7 +223,7 @@ struct Explainer {
     case .compare(let left, _, let right):
       let record = Evaluator.Record(table: table, index: record)
       result = missing(in: evaluator.difference(left, right, for: record))
-      result.add(missing(inSelectionsOf: [left, right]))
+      result.add(missing(inSelectionsOf: [left, right], for: record))
     case .owner(let inner):
       if let parent = evaluator.parentTable(of: table) {
         result = gap(of: inner, parent, facts.tables[table].parents[record])
@@ -240,7 +240,9 @@ struct Explainer {
   }
 
   /// What is missing to say which records a figure sums up or counts.
-  private func missing(inSelectionsOf quantities: [Quantity]) -> Gap {
+  private func missing(inSelectionsOf quantities: [Quantity], for record: Evaluator.Record?)
+    -> Gap
+  {
     var result = Gap()
     for quantity in quantities {
       switch quantity.form {
@@ -249,9 +251,14 @@ struct Explainer {
         where !facts.tables[selection.table].open.contains(record) {
           result.add(gap(of: selection, record))
         }
-      case .share(_, let base): result.add(missing(inSelectionsOf: [base]))
-      case .plus(let a, let b), .minus(let a, let b), .smaller(let a, let b), .larger(let a, let b):
-        result.add(missing(inSelectionsOf: [a, b]))
+      case .share(_, let base): result.add(missing(inSelectionsOf: [base], for: record))
+      case .plus(let a, let b), .minus(let a, let b):
+        result.add(missing(inSelectionsOf: [a, b], for: record))
+      case .smaller(let a, let b), .larger(let a, let b):
+        // Why: of two figures that cannot be told apart, only the range goes on.
+        result.add(missing(in: evaluator.figure(a, for: record)))
+        result.add(missing(in: evaluator.figure(b, for: record)))
+        result.add(missing(inSelectionsOf: [a, b], for: record))
       case .fact(let index):
         if case .sum(let table, _) = facts.project[index] {
           if !evaluator.figure(ofFact: index).terms.isEmpty {

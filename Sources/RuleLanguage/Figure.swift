@@ -6,11 +6,21 @@ import FundingTerms
 /// comparisons tight: in `support is at least 75 % of total-cost` an unknown amount may stand on
 /// both sides, and only what it adds to the difference counts.
 struct Figure {
-  /// A number that is not known, times a factor.
+  /// Whether a record counts in a sum, where that is not known: 0 or 1, and the same wherever the
+  /// same selection (or, for `nil`, the record's mere existence) is asked.
+  struct Membership: Hashable {
+    var selection: ObjectIdentifier?
+    var table: Int
+    var record: Int
+    var column: Int
+  }
+
+  /// A number that is not known, or that it is not known whether to count, times a factor.
   struct Term {
-    /// The fact that is missing; `nil` for a number that merely lies in a range, such as a known
-    /// amount of which it is not known whether it counts.
+    /// The fact that is missing; `nil` for a number that is known or merely lies in a range.
     var fact: FactReference?
+    /// What decides whether the number counts; `nil` if it does.
+    var membership: Membership?
     var factor: Int128
     var lower: Int128?
     var upper: Int128?
@@ -32,7 +42,11 @@ struct Figure {
   }
 
   mutating func add(_ term: Term) {
-    if let fact = term.fact, let index = terms.firstIndex(where: { $0.fact == fact }) {
+    if term.fact != nil || term.membership != nil,
+      let index = terms.firstIndex(where: {
+        $0.fact == term.fact && $0.membership == term.membership
+      })
+    {
       terms[index].factor += term.factor
       if terms[index].factor == 0 { terms.remove(at: index) }
     } else if term.factor != 0 {
@@ -53,20 +67,61 @@ struct Figure {
     var least: Int128? = constant
     var greatest: Int128? = constant
     var pooled = Set<Int>()
+    var seen = Set<FactReference>()
     for term in terms {
+      var range: (least: Int128?, greatest: Int128?)
       if let pool = Self.pool(of: term, in: facts) {
         guard pooled.insert(pool).inserted else { continue }
         let (low, high) = factors(in: facts.pools[pool])
         let total = Int128(facts.pools[pool].total)
-        least = least.map { $0 + low * total }
-        greatest = greatest.map { $0 + high * total }
-        continue
+        range = (low * total, high * total)
+      } else if let fact = term.fact {
+        guard seen.insert(fact).inserted else { continue }
+        let (low, high) = factors(of: fact)
+        range = Self.product(low, high, term.lower, term.upper)
+      } else {
+        let isCertain = term.membership == nil
+        range = Self.product(
+          isCertain ? term.factor : min(0, term.factor),
+          isCertain ? term.factor : max(0, term.factor), term.lower, term.upper)
       }
-      let atLower = term.lower.map { $0 * term.factor }
-      let atUpper = term.upper.map { $0 * term.factor }
-      let (low, high) = term.factor > 0 ? (atLower, atUpper) : (atUpper, atLower)
-      least = least.flatMap { sum in low.map { sum + $0 } }
-      greatest = greatest.flatMap { sum in high.map { sum + $0 } }
+      least = least.flatMap { sum in range.least.map { sum + $0 } }
+      greatest = greatest.flatMap { sum in range.greatest.map { sum + $0 } }
+    }
+    return (least, greatest)
+  }
+
+  /// The range of a factor times a number, each in its own range.
+  private static func product(
+    _ low: Int128, _ high: Int128, _ lower: Int128?, _ upper: Int128?
+  ) -> (least: Int128?, greatest: Int128?) {
+    func times(_ factor: Int128, _ number: Int128?) -> Int128? {
+      factor == 0 ? 0 : number.map { $0 * factor }
+    }
+    let least =
+      low >= 0
+      ? [times(low, lower), times(high, lower)]
+      : high <= 0
+        ? [times(low, upper), times(high, upper)] : [times(low, upper), times(high, lower)]
+    let greatest =
+      low >= 0
+      ? [times(low, upper), times(high, upper)]
+      : high <= 0
+        ? [times(low, lower), times(high, lower)] : [times(low, lower), times(high, upper)]
+    return (
+      least.contains(nil) ? nil : least.compactMap(\.self).min(),
+      greatest.contains(nil) ? nil : greatest.compactMap(\.self).max()
+    )
+  }
+
+  /// The least and the greatest factor of a number that is not known: the terms in which it counts
+  /// for certain, and those in which it may count.
+  private func factors(of fact: FactReference) -> (least: Int128, greatest: Int128) {
+    var (least, greatest): (Int128, Int128) = (0, 0)
+    for term in terms where term.fact == fact {
+      let isCertain = term.membership == nil
+      least += isCertain ? term.factor : min(0, term.factor)
+      greatest += isCertain ? term.factor : max(0, term.factor)
     }
     return (least, greatest)
   }
@@ -88,13 +143,13 @@ struct Figure {
     var least: Int128?
     var greatest: Int128?
     var seen = 0
-    for term in terms {
-      guard case .cell(pool.table, let record, pool.column) = term.fact,
-        pool.records.contains(record)
-      else { continue }
+    for record in pool.records {
+      let fact = FactReference.cell(table: pool.table, record: record, column: pool.column)
+      guard terms.contains(where: { $0.fact == fact }) else { continue }
       seen += 1
-      least = Swift.min(least ?? term.factor, term.factor)
-      greatest = Swift.max(greatest ?? term.factor, term.factor)
+      let (low, high) = factors(of: fact)
+      least = Swift.min(least ?? low, low)
+      greatest = Swift.max(greatest ?? high, high)
     }
     if seen < pool.records.count {
       least = Swift.min(least ?? 0, 0)

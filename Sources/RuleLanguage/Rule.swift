@@ -36,6 +36,10 @@ public enum Relation: Sendable, Hashable {
 
 /// Records of a table: those that a noun names and a filter lets pass.
 public struct Selection: Sendable {
+  /// Tells one selection from another; a named amount brings the same one wherever it is used.
+  final class Identity: Sendable {}
+
+  let identity = Identity()
   /// The table's index.
   public var table: Int
   /// The noun, in the singular and the plural, for evidence.

@@ -235,8 +235,8 @@ struct ConsortiumBuilder {
       try type.take(scalar, into: &draft, places: places)
     } catch {
       refuse(
-        "'\(PlainText.shown(scalar.text))'", as: type, of: fact, position: position,
-        help: error.help, at: mark())
+        error.isOfForm ? scalar.shownWithForm : scalar.shown, as: type, of: fact,
+        position: position, help: error.help, at: mark())
     }
   }
 

@@ -17,12 +17,26 @@ struct Scalar {
 
   let text: String
   let form: Form
+
+  /// The value as a message shows it.
+  var shown: String { "'\(PlainText.shown(text))'" }
+
+  /// The value with its form, where that is what is wrong with it: `the text '36'`.
+  var shownWithForm: String {
+    switch form {
+    case .plain, .truth: shown
+    case .number: "the number \(shown)"
+    case .quoted: "the text \(shown)"
+    }
+  }
 }
 
 /// Why a value is not one of its type.
 struct ValueMistake: Error {
   /// What to do.
   let help: String?
+  /// Whether the value would do in another form.
+  var isOfForm = false
 }
 
 extension ValueType {
@@ -61,19 +75,22 @@ extension ValueType {
       (.headcount, .quoted), (.whole, .number), (.truth, .truth), (.declared, .truth):
       return
     case (.money, _), (.headcount, _), (.declared, .number), (.truth, .number):
-      throw ValueMistake(help: "or leave it out where it is not known")
+      throw ValueMistake(help: "leave it out where it is not known", isOfForm: true)
     case (.whole, .quoted), (.truth, .quoted):
-      throw ValueMistake(help: "write it without quotes")
-    case (.whole, .truth): throw ValueMistake(help: "write the number in digits")
+      throw ValueMistake(help: "write it without quotes", isOfForm: true)
+    case (.whole, .truth): throw ValueMistake(help: "write the number in digits", isOfForm: true)
     case (_, .quoted): return
-    case (_, .number), (_, .truth): throw ValueMistake(help: "put it in double quotes")
+    case (_, .number), (_, .truth):
+      throw ValueMistake(help: "put it in double quotes", isOfForm: true)
     }
   }
 
   private static func declared(_ scalar: Scalar) throws(ValueMistake) -> DeclaredFact.Value {
     switch scalar.text {
     case "true", "false":
-      if scalar.form == .quoted { throw ValueMistake(help: "write it without quotes") }
+      if scalar.form == .quoted {
+        throw ValueMistake(help: "write it without quotes", isOfForm: true)
+      }
       return .truth(scalar.text == "true")
     default: return .word(try Visible.word(scalar.text))
     }

@@ -175,11 +175,12 @@ enum Values {
     ValueCase("participant", "declarations", "", json: "[]", "type", "names and values"),
     ValueCase("declaration", "a b", "", json: "true", "word", "one word"),
     ValueCase("declaration", "eccp", "", json: #""true""#, "word", "without quotes"),
-    ValueCase("declaration", "eccp", "", json: "3", "word", "not '3'"),
-    ValueCase("proposal", "durationMonths", "", json: #""36""#, "number", "without quotes"),
+    ValueCase("declaration", "eccp", "", json: "3", "word", "the number '3'"),
+    ValueCase("proposal", "durationMonths", "", json: #""36""#, "number", "not the text '36'"),
     ValueCase("proposal", "startDate", "", json: "2021", "date", "in double quotes"),
     ValueCase("proposal", "totalCost", "", json: "true", "amount", "not 'true'"),
-    ValueCase("words", "objectives", "", json: "7", "word", "objectives[0]' is a word, not '7'"),
+    ValueCase(
+      "words", "objectives", "", json: "7", "word", "objectives[0]' is a word, not the number '7'"),
   ]
 
   /// What the schema leaves to the reader.

@@ -32,7 +32,12 @@ extension Checker {
   }
 
   func negatable(_ negated: Bool, _ filter: Filter) throws(RuleError) -> Filter {
-    negated ? .not(filter) : filter
+    if negated, case .compare(let left, let relation, let right) = filter,
+      let opposite = relation.opposite
+    {
+      return .compare(left, opposite, right)
+    }
+    return negated ? .not(filter) : filter
   }
 
   private func filter(

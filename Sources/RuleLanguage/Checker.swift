@@ -162,6 +162,11 @@ struct Checker {
     let conditions = comparisons.map { left, relation, right in
       Condition(form: .compare(left, relation, right), range: range)
     }
+    if negated, case .compare(let left, let relation, let right) = conditions[0].form,
+      conditions.count == 1, let opposite = relation.opposite
+    {
+      return .compare(left, opposite, right)
+    }
     let form = conditions.count == 1 ? conditions[0].form : Condition.Form.all(conditions)
     return negated ? .not(Condition(form: form, range: range)) : form
   }

@@ -33,20 +33,26 @@ public struct Evidence: Sendable {
     case .any:
       let passing = finding.parts.filter { $0.outcome == .yes }
       return passing.first.map(text) ?? joined(finding.parts, by: "; and ")
-    case .not, .when: return joined(finding.parts)
+    case .not: return finding.parts.first.map(denied) ?? ""
+    case .when: return joined(finding.parts)
     case .count(let least, let most, let bound, let certain, let possible, let independent):
       let noun = finding.noun ?? ("record", "records")
-      let what = independent ? "independent \(noun.plural)" : noun.plural
+      let kind = independent ? "independent " : ""
+      let what = (kind + noun.singular, kind + noun.plural)
       return "\(found(least, most, what, bound))\(who(certain, possible, finding.table))"
         + assumption(finding)
     case .matching(let least, let most, let bound, let certain, let possible, let column):
       let field = field(column, finding.table)
-      let what = "each in a different \(field?.name ?? "place")"
+      let noun = finding.noun ?? ("record", "records")
+      let which = " in different \(field?.plural ?? "places")"
+      let alone = " in a \(field?.name ?? "place") of its own"
+      let what = (noun.singular + alone, noun.plural + which)
       return "\(found(least, most, what, bound))\(who(certain, possible, finding.table))"
         + assumption(finding)
     case .different(let least, let most, let bound, let labels, let doubtful, let column):
       let field = field(column, finding.table)
-      var text = found(least, most, "different \(field?.plural ?? "labels")", bound)
+      let what = ("\(field?.name ?? "label")", "different \(field?.plural ?? "labels")")
+      var text = found(least, most, what, bound)
       if !labels.isEmpty { text += ": \(list(labels.map { label($0, field?.type) }))" }
       if !doubtful.isEmpty { text += "; not certain: \(records(doubtful, finding.table))" }
       return text
@@ -70,11 +76,34 @@ public struct Evidence: Sendable {
 
   // MARK: Counts
 
-  private func found(_ least: Int, _ most: Int?, _ what: String, _ bound: CountBound) -> String {
-    let number =
-      most == least
-      ? "\(least)" : most.map { "\(least) to \($0)" } ?? "at least \(least), perhaps more"
-    return "\(number) \(what), \(self.bound(bound))"
+  private func found(
+    _ least: Int, _ most: Int?, _ what: (singular: String, plural: String), _ bound: CountBound
+  ) -> String {
+    let number = most == least ? "\(least)" : most.map { "\(least) to \($0)" } ?? "\(least) or more"
+    return
+      "\(number) \(most == 1 && least == 1 ? what.singular : what.plural), \(self.bound(bound))"
+  }
+
+  /// What was found of a condition that must not hold: its limit turned round, where it has one.
+  private func denied(_ finding: Finding) -> String {
+    var turned = finding
+    switch finding.measure {
+    case .compare(var comparison):
+      guard let opposite = comparison.relation.opposite else { break }
+      comparison.relation = opposite
+      turned.measure = .compare(comparison)
+      return text(for: turned)
+    case .count(let least, let most, let bound, let certain, let possible, let independent):
+      guard let bound = bound.opposite else { break }
+      turned.measure = .count(
+        least: least, most: most, bound, certain: certain, possible: possible,
+        independent: independent)
+      return text(for: turned)
+    case .label, .stated, .some: return text(for: finding)
+    case .not: return finding.parts.first.map(text) ?? ""
+    default: break
+    }
+    return "not allowed: \(text(for: finding))"
   }
 
   private func bound(_ bound: CountBound) -> String {
@@ -162,24 +191,23 @@ public struct Evidence: Sendable {
 
   /// A figure of a type, or the range in which it lies.
   func figure(_ range: Finding.Range, _ type: ValueType) -> String {
-    if let value = range.value { return figure(value, type) }
+    func shown(_ value: Int128) -> String { figure(value, type, scale: range.scale) }
+    if let value = range.value { return shown(value) }
     switch (range.least, range.greatest) {
-    case (let least?, let greatest?):
-      return "between \(figure(least, type)) and \(figure(greatest, type))"
-    case (0?, nil): return "not stated"
-    case (let least?, nil): return "\(figure(least, type)) or more"
-    case (nil, let greatest?): return "\(figure(greatest, type)) or less"
-    case (nil, nil): return "not stated"
+    case (let least?, let greatest?): return "between \(shown(least)) and \(shown(greatest))"
+    case (0?, nil), (nil, nil): return "not stated"
+    case (let least?, nil): return "\(shown(least)) or more"
+    case (nil, let greatest?): return "\(shown(greatest)) or less"
     }
   }
 
-  private func figure(_ value: Int128, _ type: ValueType) -> String {
+  private func figure(_ value: Int128, _ type: ValueType, scale: Int128) -> String {
     switch type {
     case .money: "EUR " + Digits.money(cents: value)
     case .duration: value == 1 ? "1 month" : "\(value) months"
     case .date: CalendarDate(dayNumber: Int(clamping: value)).description
     case .share: Digits.hundredths(value / 100) + " %"
-    default: Digits.grouped(value)
+    default: Digits.hundredths(value * 100 / scale)
     }
   }
 
@@ -233,7 +261,8 @@ public struct Evidence: Sendable {
     case .yes:
       return passing.isEmpty
         ? "there are no such \(noun.plural)"
-        : "all \(passing.count) \(passing.count == 1 ? noun.singular : noun.plural) keep to it"
+        : passing.count == 1
+          ? "1 \(noun.singular) keeps to it" : "all \(passing.count) \(noun.plural) keep to it"
     }
   }
 
@@ -268,6 +297,14 @@ public struct Evidence: Sendable {
       }
       .joined(separator: ", ")
     case .not(let inner): return describe(record, table, inner)
+    case .when(let condition, let then, let otherwise, let holding, let perhaps):
+      let asked = describe(record, table, condition)
+      let first = describe(record, table, then)
+      let second = otherwise.map { describe(record, table, $0) } ?? ""
+      let parts =
+        holding.contains(record)
+        ? [asked, first] : perhaps.contains(record) ? [asked, first, second] : [asked, second]
+      return parts.filter { !$0.isEmpty }.joined(separator: ", ")
     case .label(let column, let labels, _):
       guard let field = field(column, table) else { return "" }
       guard let value = labels[record] else { return "\(field.name) not known" }

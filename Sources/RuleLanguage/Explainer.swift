@@ -290,12 +290,17 @@ struct Explainer {
     return result
   }
 
-  /// The range of a quantity in its unit, cut to whole units towards the inside.
+  /// The range of a quantity in its unit, cut to whole units; counts, such as 49.5 members of
+  /// staff, keep their fractions.
   private func range(_ quantity: Quantity, for record: Evaluator.Record?) -> Finding.Range {
     let bounds = evaluator.figure(quantity, for: record).bounds(in: facts)
-    let scale = quantity.type == .count ? 1 : quantity.scale
+    guard quantity.type != .count else {
+      return Finding.Range(
+        least: bounds.least, greatest: bounds.greatest, scale: quantity.scale)
+    }
     return Finding.Range(
-      least: bounds.least.map { $0 / scale }, greatest: bounds.greatest.map { $0 / scale })
+      least: bounds.least.map { $0 / quantity.scale },
+      greatest: bounds.greatest.map { $0 / quantity.scale })
   }
 
   private func describe(_ filter: Filter, _ table: Int, _ records: [Int]) -> FilterFinding {
@@ -303,9 +308,12 @@ struct Explainer {
     case .all(let list): return .group(list.map { describe($0, table, records) }, isAll: true)
     case .any(let list): return .group(list.map { describe($0, table, records) }, isAll: false)
     case .not(let inner): return .not(describe(inner, table, records))
-    case .when(_, let then, let otherwise):
-      return .group(
-        [then, otherwise].compactMap(\.self).map { describe($0, table, records) }, isAll: false)
+    case .when(let condition, let then, let otherwise):
+      let holding = evaluator.split(condition, table: table)
+      return .when(
+        describe(condition, table, records), then: describe(then, table, records),
+        otherwise: otherwise.map { describe($0, table, records) }, holding: holding.certain,
+        perhaps: holding.possible)
     case .label(let column, let set):
       let labels = facts.tables[table].labels(column)
       var values: [Int: Int] = [:]

@@ -10,6 +10,8 @@ public struct Finding: Sendable {
     public var least: Int128?
     /// The greatest value it can have.
     public var greatest: Int128?
+    /// What stands here is this many times the value; other than 1 only for counts.
+    public var scale: Int128 = 1
     /// The value, where it is known.
     public var value: Int128? { least == greatest ? least : nil }
   }
@@ -96,6 +98,11 @@ public indirect enum FilterFinding: Sendable {
   /// Several questions together.
   case group([FilterFinding], isAll: Bool)
   case not(FilterFinding)
+  /// A question that depends on another: the records of which that other holds, for certain and
+  /// perhaps.
+  case when(
+    FilterFinding, then: FilterFinding, otherwise: FilterFinding?, holding: BitSet,
+    perhaps: BitSet)
   /// The label of each record that was asked about; records not known are left out.
   case label(column: Int, labels: [Int: Int], allowed: Vocabulary.LabelSet)
   /// The lists of the records.

@@ -7,6 +7,15 @@ public struct CountBound: Sendable, Hashable {
   /// The greatest number that is allowed; `nil` for any.
   public var upper: Int?
 
+  /// The bound to which just the other numbers keep; `nil` where those have no bound.
+  var opposite: CountBound? {
+    switch (lower, upper) {
+    case (0, let upper?): CountBound(lower: upper + 1, upper: nil)
+    case (let lower, nil) where lower > 0: CountBound(lower: 0, upper: lower - 1)
+    default: nil
+    }
+  }
+
   /// Whether a number between `least` and `most` (`nil`: any) keeps to the bound.
   func truth(least: Int, most: Int?) -> Truth {
     if let most, most < lower { return .no }

@@ -151,3 +151,16 @@ struct FactsText {
     }
   }
 }
+
+extension FactsText {
+  /// A fact in a few words: `duration`, `A country`.
+  func name(of reference: FactReference) -> String {
+    switch reference {
+    case .project(let index): return Words.facts[index].name
+    case .cell(let table, let record, let column):
+      let fields = Words.standard.tables[table].fields
+      return
+        "\(names[table][record]) \(fields.indices.contains(column) ? fields[column].name : "?")"
+    }
+  }
+}

@@ -90,7 +90,9 @@ public struct Assessor: Sendable {
     result.outcome = .cannotTell
     result.because = .missingFacts
     result.evidence = evidence
-    if !result.missing.contains("proposal.strand") { result.missing.insert("proposal.strand", at: 0) }
+    if !result.missing.contains("proposal.strand") {
+      result.missing.insert("proposal.strand", at: 0)
+    }
     return result
   }
 }

@@ -63,23 +63,22 @@ extension ProposalFacts {
       columns: columns, parents: lines.map(\.participant))
   }
 
-  /// The total cost: the sum of the lines; the project's own figure where not every partner gave
-  /// lines, and then also what the missing ones amount to together.
+  /// The total cost: the sum of the lines; the project's own figure where that sum is not known,
+  /// and then also what the amounts that are missing come to together.
   func totalCost(_ lines: [LineOrigin]) -> (fact: Facts.ProjectFact, pool: Facts.Pool?) {
+    let people = consortium.participants
     let sum = Facts.ProjectFact.sum(
       table: ProposalVocabulary.Table.lines.rawValue, column: Lines.cost.rawValue)
-    let open = lines.indices.filter { lines[$0].line == nil }
-    guard !open.isEmpty, let total = consortium.proposal.totalCost else { return (sum, nil) }
-    var known: Int128 = 0
-    for origin in lines {
-      guard let index = origin.line else { continue }
-      guard consortium.participants[origin.participant].role != nil,
-        let amount = consortium.participants[origin.participant].costs?[index].amount
-      else { return (.number(total.cents), nil) }
-      known += Int128(amount.cents)
+    let amounts = lines.map { origin in
+      origin.line.flatMap { people[origin.participant].costs?[$0].amount }
     }
+    let open = lines.indices.filter { amounts[$0] == nil }
+    let rolesKnown = lines.allSatisfy { people[$0.participant].role != nil }
+    guard !open.isEmpty || !rolesKnown, let total = consortium.proposal.totalCost else {
+      return (sum, nil)
+    }
+    let known = amounts.reduce(Int128(0)) { $0 + Int128($1?.cents ?? 0) }
     let rest = Int128(total.cents) - known
-    let rolesKnown = open.allSatisfy { consortium.participants[lines[$0].participant].role != nil }
     guard rest >= 0, rolesKnown else { return (.number(total.cents), nil) }
     let pool = Facts.Pool(
       table: ProposalVocabulary.Table.lines.rawValue, column: Lines.cost.rawValue,
@@ -179,10 +178,12 @@ extension ProposalFacts {
   }
 
   /// The project's own figure, else the sum of the partners' where every one is known, else at
-  /// least what is known.
+  /// least what is known. Who charges no costs asks for nothing.
   private func requestedGrant() -> Facts.ProjectFact {
     if let grant = consortium.proposal.requestedGrant { return .number(grant.cents) }
-    let people = consortium.participants
+    let people = consortium.participants.filter {
+      $0.requestedGrant != nil || $0.role?.chargesCosts != false
+    }
     let known = people.reduce(Int64(0)) {
       $0.addingReportingOverflow($1.requestedGrant?.cents ?? 0).partialValue
     }

@@ -139,7 +139,12 @@ struct ProposalFacts {
     let regions = geography.regions(
       ofEach: stated.compactMap { consortium.participants[$0].region })
     let candidates = Dictionary(uniqueKeysWithValues: zip(stated, regions))
-    return consortium.participants.enumerated().map { place($1, candidates[$0]) }
+    return consortium.participants.enumerated().map { index, person in
+      var result = place(person, candidates[index])
+      // An outermost region's own code says so even where the region has no code of its own.
+      if person.isOutermost == true { result.outermost = .known(1) }
+      return result
+    }
   }
 
   /// Where a participant is, given the regions that its own may stand for.

@@ -142,10 +142,7 @@ public struct AssessmentText: Sendable {
   private func because(_ result: RequirementResult) -> String? {
     switch result.because {
     case .missingFacts:
-      let paths = result.missing.map { PlainText.shown($0, limit: 120) }
-      let shown = paths.prefix(verbose ? .max : 8).joined(separator: ", ")
-      let rest = !verbose && paths.count > 8 ? " and \(paths.count - 8) more" : ""
-      return "would tell: \(shown)\(rest)"
+      return "would tell: " + MissingText.text(result.missing, limit: verbose ? .max : 3)
     case .sourcesDisagree:
       return "the sources disagree, and the difference decides: "
         + result.readings.map { reading in

@@ -194,8 +194,9 @@ public struct Evidence: Sendable {
     func shown(_ value: Int128) -> String { figure(value, type, scale: range.scale) }
     if let value = range.value { return shown(value) }
     switch (range.least, range.greatest) {
+    case (0?, let greatest?): return "up to \(shown(greatest))"
     case (let least?, let greatest?): return "between \(shown(least)) and \(shown(greatest))"
-    case (0?, nil), (nil, nil): return "not stated"
+    case (0?, nil), (nil, nil): return "a figure not stated"
     case (let least?, nil): return "\(shown(least)) or more"
     case (nil, let greatest?): return "\(shown(greatest)) or less"
     }
@@ -221,8 +222,12 @@ public struct Evidence: Sendable {
       {
         return "\(left) is \(part) of \(base), \(limit(percent, comparison.relation))"
       }
-      return "\(left); \(limit("\(percent) of \(base)", comparison.relation))"
+      if comparison.left.isUnstated, share.base.isUnstated {
+        return "neither figure is stated, \(limit(percent, comparison.relation))"
+      }
+      return "\(left) of \(base), \(limit(percent, comparison.relation))"
     }
+    if comparison.left.isUnstated, comparison.right.isUnstated { return "neither figure is stated" }
     let right = figure(comparison.right, comparison.type)
     return "\(left), \(limit(right, comparison.relation, isDate: comparison.type == .date))"
   }
@@ -256,6 +261,10 @@ public struct Evidence: Sendable {
     switch finding.outcome {
     case .no: return described(failing, finding.table, detail)
     case .unknown:
+      guard doubtful.count <= 2 else {
+        let names = records(doubtful, finding.table)
+        return "cannot be told for \(doubtful.count) \(noun.plural): \(names)"
+      }
       let open = described(doubtful, finding.table, detail)
       return open.isEmpty ? "not known for every \(noun.singular)" : open
     case .yes:

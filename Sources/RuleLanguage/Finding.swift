@@ -14,6 +14,8 @@ public struct Finding: Sendable {
     public var scale: Int128 = 1
     /// The value, where it is known.
     public var value: Int128? { least == greatest ? least : nil }
+    /// Whether nothing is known of the value: an amount may then be any.
+    var isUnstated: Bool { greatest == nil && (least ?? 0) == 0 }
   }
 
   /// A comparison of two figures.

@@ -111,7 +111,7 @@ extension Checker {
     guard scale <= Self.largestScale else {
       throw error(
         "rule.percent", "shares of shares of shares are too fine to be exact", at: range,
-        help: "name the amounts in between")
+        help: "write fewer decimals")
     }
     return Quantity(form: .share(millionths: millionths, base), type: base.type, scale: scale)
   }

@@ -190,9 +190,12 @@ struct Checker {
       throw error(
         "rule.type", "\(vocabulary.name(of: left.type)) is in no set of labels", at: set.range,
         help: "compare it by 'is at least', 'is at most' or 'is between … and …'")
-    case .stated(let range), .declared(let range):
+    case .stated(let range):
+      throw error("rule.type", "only a fact of the project is stated or not", at: range)
+    case .declared(let range):
       throw error(
-        "rule.type", "only a fact of the proposal is stated or declared", at: range)
+        "rule.type", "only what applicants answer by yes or no is declared", at: range,
+        help: "write 'is stated', or what it must be")
     }
   }
 

@@ -195,8 +195,11 @@ struct Lexer {
     var stop = start + 1
     while stop < end, bytes[stop] & 0xC0 == 0x80 { stop += 1 }
     let text = source.text(in: start..<stop)
+    let isSpace = text.unicodeScalars.allSatisfy(\.properties.isWhitespace)
+    let code = String(text.unicodeScalars.first?.value ?? 0, radix: 16)
+    let shown = isSpace ? "\\u{\(code)}" : PlainText.shown(text)
     return error(
-      "rule.character", "rules are made of words, and '\(PlainText.shown(text))' is not one",
+      "rule.character", "rules are made of words, and '\(shown)' is not one",
       start..<stop, help: Self.help(forCharacter: text))
   }
 

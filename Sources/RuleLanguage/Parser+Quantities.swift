@@ -13,12 +13,15 @@ extension Parser {
       let number = try wholeNumber()
       return CountBound(lower: number, upper: number)
     }
+    let start = current.range.lowerBound
     if skip("between") {
       let lower = try wholeNumber()
       try expect("and", after: "the lower number")
       let upper = try wholeNumber()
       guard lower <= upper else {
-        throw error("rule.bound", "no number is between \(lower) and \(upper)")
+        throw error(
+          "rule.bound", "no number is between \(lower) and \(upper)",
+          at: start..<token(after: -1).range.upperBound, help: "write the lower number first")
       }
       return CountBound(lower: lower, upper: upper)
     }
@@ -155,6 +158,11 @@ extension Parser {
     case .literal(let literal) where literal.type == .share:
       _ = take()
       let base = try self.primary()
+      if case .literal(let inner) = base.form, inner.type == .share, isAt("of") {
+        throw error(
+          "rule.expected", "expected an amount after 'of' but found another percentage",
+          at: base.range, help: "put the percentage of the amount in parentheses")
+      }
       return QuantitySyntax(
         form: .share(literal, base), range: start..<base.range.upperBound)
     case .name(let name):
@@ -229,8 +237,9 @@ extension Parser {
     }
     _ = take()
     if isMoney { return try money(digits, decimals, from: start) }
+    let isShare = skip(.percent)
     let range = start..<token(after: -1).range.upperBound
-    if skip(.percent) {
+    if isShare {
       guard decimals <= 4 else {
         throw error("rule.percent", "a percentage has at most four decimals", at: range)
       }

@@ -300,7 +300,8 @@ struct Parser {
     guard skip("is") || skip("are") else {
       throw error(
         "rule.expected", "expected 'is' after the subject but found \(shown)",
-        help: NearMiss.help(for: source.text(in: current.range), in: ["is", "are", "of", "plus"]))
+        help: NearMiss.help(for: source.text(in: current.range), in: ["is", "are", "of", "plus"])
+          ?? (current.isKeyword ? "write 'is' before \(shown)" : nil))
     }
     let negated = skip("not")
     if !skip("a") { _ = skip("an") }

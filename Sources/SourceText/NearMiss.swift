@@ -1,7 +1,8 @@
 /// Finds the word that somebody probably meant.
 public enum NearMiss {
   /// The nearest of some words to a wrong one, if one is near enough: at most a third of the
-  /// longer word's letters differ (two neighbours exchanged count as one). Of two that are equally
+  /// longer word's letters differ (two neighbours exchanged count as one), and of a single letter
+  /// none. Of two that are equally
   /// near, the first in `words` wins.
   public static func nearest(to wrong: some StringProtocol, in words: some Sequence<String>)
     -> String?
@@ -11,7 +12,7 @@ public enum NearMiss {
     for word in words {
       let letters = Array(word.lowercased().unicodeScalars.prefix(80))
       let longer = max(target.count, letters.count)
-      let limit = min(max(1, longer / 3), (best?.distance).map { $0 - 1 } ?? .max)
+      let limit = min(longer < 2 ? 0 : max(1, longer / 3), (best?.distance).map { $0 - 1 } ?? .max)
       guard abs(target.count - letters.count) <= limit else { continue }
       let distance = editDistance(target, letters)
       if distance <= limit { best = (word, distance) }

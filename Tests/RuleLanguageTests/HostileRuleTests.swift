@@ -1,0 +1,106 @@
+import FundingTerms
+import RuleLanguage
+import SourceText
+import Testing
+
+/// No text makes the reader crash, hang or slow.
+@Suite struct HostileRuleTests {
+  private static func repeated(_ text: String, _ count: Int = 10_000) -> String {
+    String(repeating: text, count: count)
+  }
+
+  static let texts: [(text: String, code: String)] = [
+    (repeated("("), "rule.too-deep"), (repeated("not ("), "rule.too-deep"),
+    (repeated("when ", 10_000), "rule.too-deep"),
+    (repeated("when strand is 1 then ", 2_000), "rule.too-deep"),
+    (repeated("for every line (", 3_000), "rule.too-deep"),
+    ("total-cost is at least " + repeated("("), "rule.too-deep"),
+    ("total-cost is at least " + repeated("smaller of (", 3_000), "rule.too-deep"),
+    ("total-cost is at least " + repeated("cost of lines whose ", 3_000), "rule.too-deep"),
+    (
+      repeated("(number of lines whose (", 2_000) + repeated(") is at least 1)", 2_000),
+      "rule.too-deep"
+    ),
+    (
+      repeated("(number of lines whose (", 15) + "for-smes" + repeated(") is at least 1)", 15),
+      "rule.expected"
+    ),
+    (
+      repeated("(", 20) + "total-cost" + repeated(" plus EUR 1)", 20) + " is total-cost or",
+      "rule.expected"
+    ),
+    (repeated("strand is 1 and ", 4_000), "rule.expected"),
+    ("strand is in (" + repeated("textile, ", 7_000), "rule.expected"),
+    ("total-cost is at least EUR 1" + repeated(" plus EUR 1", 5_900) + " plus", "rule.expected"),
+    (repeated(" ", 65_537), "rule.too-long"), (repeated("x", 70_000), "rule.too-long"),
+    (repeated("x", 65_000), "rule.expected"), (repeated("9", 65_000), "rule.number"),
+    (repeated("1 000 ", 10_000), "rule.expected"), (repeated(")", 60_000), "rule.expected"),
+    (repeated("1,", 30_000), "rule.comma-in-number"), (repeated("-", 60_000), "rule.character"),
+  ]
+
+  @Test(arguments: texts)
+  func refusesQuickly(text: String, code: String) {
+    let start = ContinuousClock.now
+    let result = Words.read(text)
+    let time = ContinuousClock.now - start
+    guard case .failure(let refused) = result else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(refused.diagnostic.code == code)
+    #expect(refused.diagnostic.message.utf8.count < 400)
+    #expect(time < .seconds(2))
+  }
+
+  @Test func nestsSixtyFourLevelsAndNoMore() throws {
+    // The rule and its figure are two of the levels.
+    func nested(_ levels: Int) -> String {
+      Self.repeated("(", levels) + "strand is 1" + Self.repeated(")", levels)
+    }
+    let facts = FactsText("project strand=1").facts
+    #expect(try Words.read(nested(62)).get().outcome(for: facts) == .yes)
+    #expect(throws: RuleRefused.self) { try Words.read(nested(63)).get() }
+  }
+
+  @Test func evaluatesALongRule() throws {
+    let sum = "total-cost is at least EUR 1" + Self.repeated(" plus EUR 1", 5_900)
+    let facts = FactsText("project total-cost=5901").facts
+    #expect(try Words.read(sum).get().outcome(for: facts) == .yes)
+  }
+
+  @Test(arguments: 0..<4)
+  func survivesAnyChangeOfARule(seed: Int) {
+    var numbers = SeededNumbers(state: UInt64(900 + seed))
+    var rules = RandomRules(numbers: SeededNumbers(state: UInt64(seed)))
+    let pieces = [
+      "and", "or", "not", "(", ")", ",", "%", "EUR", "of", "whose", "is", "at least", "every",
+      "its",
+      "when", "then", "unless", "5", "2021-11-30", "\u{A0}", "é", "-", ".", "lines", "cost", "FR",
+      "each in a different", "\u{0}", "99999999999999999", "there are", "no", "between", "1,5",
+    ]
+    let facts = FactsText("A role=coordinator; line A category=travel; open awards").facts
+    var slowest = Duration.zero
+    var accepted = 0
+    for _ in 0..<800 {
+      var words = rules.condition(depth: 3).split(separator: " ").map(String.init)
+      for _ in 0..<Int.random(in: 1...3, using: &numbers) where !words.isEmpty {
+        let place = Int.random(in: 0..<words.count, using: &numbers)
+        switch Int.random(in: 0..<5, using: &numbers) {
+        case 0: words.remove(at: place)
+        case 1: words.insert(numbers.pick(pieces), at: place)
+        case 2: words[place] = numbers.pick(pieces)
+        case 3: words.swapAt(place, Int.random(in: 0..<words.count, using: &numbers))
+        default: words[place] = String(words[place].dropLast())
+        }
+      }
+      let start = ContinuousClock.now
+      if case .success(let rule) = Words.read(words.joined(separator: " ")) {
+        accepted += 1
+        _ = rule.finding(for: facts)
+      }
+      slowest = max(slowest, ContinuousClock.now - start)
+    }
+    #expect(accepted > 10)
+    #expect(slowest < .seconds(2))
+  }
+}

@@ -55,21 +55,22 @@ private struct Checking {
   func run() throws(UsageError) -> ExitStatus {
     let (files, problems) = InputFiles.find(session.options.operands)
     session.report(problems)
-    var status = problems.isEmpty ? ExitStatus.fine : .unreadable
-    let isOneOfMany = files.count > 1
-    for file in files { status = status.and(check(file, isOneOfMany: isOneOfMany)) }
+    var status = library.status.and(problems.isEmpty ? .fine : .unreadable)
+    var isFirst = true
+    for file in files {
+      status = status.and(check(file, isOneOfMany: files.count > 1, isFirst: &isFirst))
+    }
     return status
   }
 
-  private func check(_ file: String, isOneOfMany: Bool) -> ExitStatus {
+  /// Answers for every consortium of a file; `isFirst` tells whether none was answered before.
+  private func check(_ file: String, isOneOfMany: Bool, isFirst: inout Bool) -> ExitStatus {
     let feed = FileFeed(file)
     var status = ExitStatus.fine
-    var isFirst = true
+    var isEmpty = true
     ConsortiumReader(places: library.placeNames).read(named: file, chunks: feed.next) { reading in
-      if let problem = feed.problem {
-        _ = problem
-        return
-      }
+      guard feed.problem == nil else { return }
+      isEmpty = false
       session.report(reading.diagnostics)
       guard let consortium = reading.consortium else {
         status = status.and(.wrongInput)
@@ -85,6 +86,7 @@ private struct Checking {
       session.report([problem.diagnostic])
       return status.and(.unreadable)
     }
+    if isEmpty { session.remark("'\(PlainText.shown(file))' holds no consortium") }
     return status
   }
 

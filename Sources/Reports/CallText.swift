@@ -3,10 +3,15 @@ import FundingTerms
 
 /// One call in plain words, with the source of every requirement: the answer of `show`.
 public struct CallText: Sendable {
+  /// How the head looks; everything else stands two columns further in.
+  private let outer: Style
   private let style: Style
 
   /// A report in a style.
-  public init(style: Style) { self.style = style }
+  public init(style: Style) {
+    outer = style
+    self.style = Style(colour: style.colour, unicode: style.unicode, width: style.width - 2)
+  }
 
   /// The report, ending in a newline.
   public func text(for call: Call, at moment: Moment) -> String {
@@ -15,7 +20,8 @@ public struct CallText: Sendable {
     if call.strand == nil, !call.strands.isEmpty {
       parts.append(
         section(
-          "Strands", call.strands.map { style.wrapped("\($0.id): \($0.title)", indentation: "  ") }))
+          "Strands", call.strands.map { style.wrapped("\($0.id): \($0.title)", indentation: "  ") })
+      )
     }
     parts.append(section("Requirements", call.requirements.map(requirement)))
     if !call.notChecked.isEmpty {
@@ -28,11 +34,13 @@ public struct CallText: Sendable {
   private func head(_ call: Call, at moment: Moment) -> String {
     let strand = call.strand.map { "/\($0)" } ?? ""
     let budget = call.budget.amount.map { "budget \($0)" } ?? "budget not stated"
-    let facts = [call.programme?.title, call.typeOfAction, budget, call.status(at: moment).rawValue]
-      .compactMap(\.self).joined(separator: style.dot)
+    let facts = [
+      call.programme?.title, call.typeOfAction, budget, call.status(at: moment).rawValue,
+    ]
+    .compactMap(\.self).joined(separator: style.dot)
     return style.paint(call.id + strand, .strong) + "\n"
-      + style.wrapped(call.title, indentation: "") + "\n"
-      + style.wrapped(facts, indentation: "")
+      + outer.wrapped(call.title, indentation: "") + "\n"
+      + outer.wrapped(facts, indentation: "")
   }
 
   private func section(_ title: String, _ lines: [String]) -> String {

@@ -83,8 +83,8 @@ public enum DatesReport {
 
 /// Rows of texts in columns.
 enum Table {
-  /// The rows, each ending in a newline; the last column is cut to the width of the style. `paint`
-  /// colours a cell that is already padded.
+  /// The rows, each ending in a newline; the last column is broken to the width of the style, or
+  /// left out where little of it would fit. `paint` colours a cell that is already padded.
   static func text(
     _ rows: [[String]], style: Style, paint: (Int, Int, String) -> String = { _, _, text in text }
   ) -> String {
@@ -92,16 +92,19 @@ enum Table {
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
+    let left = style.width - widths.dropLast().reduce(0) { $0 + $1 + 2 }
+    let isLastShown = left >= min(widths.last ?? 0, 24)
     var result = ""
     for (index, row) in rows.enumerated() {
       var line = ""
-      var used = 0
       for (column, cell) in row.enumerated() {
-        if column == row.count - 1 {
-          line += paint(index, column, style.cut(cell, to: max(style.width - used, 12)))
+        if column == columns - 1 {
+          guard isLastShown else { continue }
+          let indentation = "\n" + String(repeating: " ", count: style.width - left)
+          line += style.lines(cell, width: left).map { paint(index, column, $0) }
+            .joined(separator: indentation)
         } else {
           line += paint(index, column, style.padded(cell, to: widths[column])) + "  "
-          used += widths[column] + 2
         }
       }
       while line.last == " " { line.removeLast() }

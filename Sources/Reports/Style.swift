@@ -41,12 +41,18 @@ public struct Style: Sendable {
   /// The separator between short things on one line.
   var dot: String { unicode ? " · " : " - " }
 
-  /// A text broken into lines of the width, each but the first behind an indentation.
+  /// A text broken into lines of the width, each but the first behind an indentation. Amounts and
+  /// shares (`EUR 1 400 000`, `75 %`) are not torn apart.
   func wrapped(_ text: String, first: String = "", indentation: String) -> String {
+    lines(text, first: first, indentation: indentation, width: width).joined(separator: "\n")
+  }
+
+  /// The lines of a text broken to some columns.
+  func lines(_ text: String, first: String = "", indentation: String = "", width: Int) -> [String] {
     var lines: [String] = []
     var line = first
     var isEmpty = true
-    for word in text.split(separator: " ") {
+    for word in Self.unbreakable(text) {
       if !isEmpty, line.count + 1 + word.count > width {
         lines.append(line)
         line = indentation
@@ -56,7 +62,26 @@ public struct Style: Sendable {
       isEmpty = false
     }
     lines.append(line)
-    return lines.joined(separator: "\n")
+    return lines
+  }
+
+  /// The words of a text, with what belongs to one figure as one word.
+  private static func unbreakable(_ text: String) -> [String] {
+    var words: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = words.last, belongs(word, to: last) {
+        words[words.count - 1] = "\(last) \(word)"
+      } else {
+        words.append(String(word))
+      }
+    }
+    return words
+  }
+
+  private static func belongs(_ word: Substring, to last: String) -> Bool {
+    func isDigit(_ character: Character?) -> Bool { character.map { "0"..."9" ~= $0 } ?? false }
+    if last.hasSuffix("EUR") { return isDigit(word.first) }
+    return isDigit(last.last) && (isDigit(word.first) || word.first == "%")
   }
 
   /// A text cut to some columns, with the cut shown.

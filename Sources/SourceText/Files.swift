@@ -143,6 +143,8 @@ public struct FileStream: ~Copyable {
   private let descriptor: Int32
 
   /// Opens a regular file, or standard input for `-`; anything else is refused without waiting.
+  ///
+  /// What is open already (`/dev/fd/63`, as a shell names the output of a command) is read as it is.
   public init(_ path: String) throws(FileProblem) {
     descriptor = try Self.openedDescriptor(of: path)
     self.path = path
@@ -150,6 +152,30 @@ public struct FileStream: ~Copyable {
 
   private static func openedDescriptor(of path: String) throws(FileProblem) -> Int32 {
     if path == Files.standardInput { return STDIN_FILENO }
+    guard let opened = try reopenedDescriptor(of: path) else {
+      return try regularDescriptor(of: path)
+    }
+    var status = stat()
+    if fstat(opened, &status) == 0, Files.kind(of: status.st_mode) == .folder {
+      close(opened)
+      throw FileProblem(path: path, reason: .isFolder)
+    }
+    return opened
+  }
+
+  /// A copy of the descriptor that a path of the system stands for; `nil` for all other paths.
+  private static func reopenedDescriptor(of path: String) throws(FileProblem) -> Int32? {
+    let folder = "/dev/fd/"
+    let number = path == "/dev/stdin" ? STDIN_FILENO : Int32(path.dropFirst(folder.count))
+    guard path == "/dev/stdin" || path.hasPrefix(folder), let number, number >= 0 else {
+      return nil
+    }
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { throw FileProblem(path: path, reason: .notFound) }
+    return copy
+  }
+
+  private static func regularDescriptor(of path: String) throws(FileProblem) -> Int32 {
     // Without O_NONBLOCK, opening a pipe would wait for its writer.
     let opened = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
     guard opened >= 0 else { throw FileProblem.system(path) }

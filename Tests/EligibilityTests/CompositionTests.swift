@@ -217,9 +217,7 @@ import Testing
     let assessor = try Package.assessor(Self.innosup, on: "2020-04-01")
     let assessment = assessor.assess(
       try Notation.consortium("ES coordinator group=G\nFR beneficiary\nIT beneficiary"))
-    #expect(
-      assessment.results.first { $0.requirement.id == "consortium" }?.evidence
-        == "3 each in a different country, at least 3 needed: P1, P2, P3"
-        + " (2 taken as independent, no group stated)")
+    let evidence = assessment.results.first { $0.requirement.id == "consortium" }?.evidence
+    #expect(evidence?.hasSuffix("P1, P2, P3 (2 taken as independent, no group stated)") == true)
   }
 }

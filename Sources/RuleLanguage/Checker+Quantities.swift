@@ -9,6 +9,18 @@ extension Checker {
 
   /// A figure; `table` is that of the record that is being looked at.
   func quantity(_ syntax: QuantitySyntax, table: Int?) throws(RuleError) -> Quantity {
+    let result = try unlimited(syntax, table: table)
+    guard !result.extent.isTooLarge else {
+      throw error(
+        "rule.too-large",
+        "a figure is made of at most \(Extent.largest.size) others, "
+          + "\(Extent.largest.depth) deep", at: syntax.range,
+        help: "use fewer amounts, also in the amounts that it names")
+    }
+    return result
+  }
+
+  private func unlimited(_ syntax: QuantitySyntax, table: Int?) throws(RuleError) -> Quantity {
     switch syntax.form {
     case .literal(let literal):
       return Quantity(form: .literal(literal.rawValue), type: literal.type, scale: 1)

@@ -138,7 +138,14 @@ extension Parser {
   mutating func quantity() throws(RuleError) -> QuantitySyntax {
     try nested { parser throws(RuleError) in
       var result = try parser.product()
+      var terms = 1
       while parser.isAt("plus") || parser.isAt("minus") {
+        terms += 1
+        guard terms <= Self.mostTerms else {
+          throw parser.error(
+            "rule.too-large", "a sum has at most \(Self.mostTerms) terms",
+            help: "name parts of it as amounts")
+        }
         let isPlus = parser.take().keyword == "plus"
         let next = try parser.product()
         result = QuantitySyntax(

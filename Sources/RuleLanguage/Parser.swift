@@ -7,6 +7,8 @@ import SourceText
 struct Parser {
   /// How deep conditions and quantities may nest.
   static let deepest = 64
+  /// How many terms a sum may have.
+  static let mostTerms = 100
 
   let source: SourceFile
   let vocabulary: Vocabulary

@@ -103,6 +103,15 @@ public struct Quantity: Sendable {
   public let type: ValueType
   /// The figure is held as this many times its value, so that shares stay exact.
   let scale: Int128
+  /// How much it is made of.
+  let extent: Extent
+
+  init(form: Form, type: ValueType, scale: Int128) {
+    self.form = form
+    self.type = type
+    self.scale = scale
+    extent = form.extent
+  }
 }
 
 /// A condition of the whole project, with the bytes of its rule.

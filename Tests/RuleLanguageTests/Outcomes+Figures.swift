@@ -37,17 +37,17 @@ extension OutcomeTests {
 
     A; line A category=third-party-support cost=75; line A category=personnel cost=?
     third-party-costs is at least 75 % of total-cost
-    unknown: EUR 75; at least 75 % of EUR 75 or more needed
+    unknown: EUR 75 of EUR 75 or more, at least 75 % needed
     missing: line 2 cost, total-cost
 
     A; line A category=third-party-support cost=?; line A category=personnel cost=25
     third-party-costs is at most total-cost
-    yes: not stated, at most EUR 25 or more allowed
+    yes: a figure not stated, at most EUR 25 or more allowed
 
     A; line A category=third-party-support cost=60; line A \
     category=personnel|third-party-support cost=20; line A category=travel cost=20
     third-party-costs is at least 75 % of total-cost
-    unknown: between EUR 60 and EUR 80; at least 75 % of EUR 100 needed
+    unknown: between EUR 60 and EUR 80 of EUR 100, at least 75 % needed
     missing: line 2 category
 
     A; project requested-grant=91; line A category=? cost=100
@@ -76,11 +76,11 @@ extension OutcomeTests {
 
     A cost=? kind=company; B cost=? kind=cluster-network; pool 100 A B
     cost of participants whose kind is company is at most EUR 100
-    yes: between EUR 0 and EUR 100, at most EUR 100 allowed
+    yes: up to EUR 100, at most EUR 100 allowed
 
     A cost=? kind=company; B cost=? kind=cluster-network; pool 100 A B
     cost of participants whose kind is company is at least EUR 50
-    unknown: between EUR 0 and EUR 100, at least EUR 50 needed
+    unknown: up to EUR 100, at least EUR 50 needed
     missing: A cost
 
     project duration=36
@@ -93,7 +93,7 @@ extension OutcomeTests {
 
     A
     duration is at least 24 months
-    unknown: not stated, at least 24 months needed
+    unknown: a figure not stated, at least 24 months needed
     missing: duration
 
     project submission-date=2021-11-30
@@ -110,7 +110,7 @@ extension OutcomeTests {
 
     A; B sme=yes; C
     number of beneficiaries that are sme is at least 50 % of number of beneficiaries
-    unknown: between 1 and 3; at least 50 % of 3 needed
+    unknown: between 1 and 3 of 3, at least 50 % needed
     missing: A sme, C sme
 
     A; B
@@ -159,7 +159,7 @@ extension OutcomeTests {
 
     project strand=1
     not (duration is at least 24 months)
-    unknown: not stated, less than 24 months needed
+    unknown: a figure not stated, less than 24 months needed
     missing: duration
 
     project strand=1 duration=24

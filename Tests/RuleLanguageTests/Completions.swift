@@ -63,7 +63,7 @@ struct Completions {
       }
       for record in table.open {
         var copies: [Filling] = [.copies([])]
-        for count in [1, 1, 1, 1, 2, 2, 2, 4] {
+        for count in [1, 1, 2, 2, 3, 4, 5, 6, 8] {
           copies.append(
             .copies(
               (0..<count).map { _ in

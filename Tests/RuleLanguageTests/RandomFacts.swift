@@ -70,7 +70,7 @@ enum RandomFacts {
     }
 
     private mutating func open(_ table: String) -> [String] {
-      guard gapsLeft > 1, numbers.chance(12) else { return [] }
+      guard gapsLeft > 1, numbers.chance(20) else { return [] }
       gapsLeft -= 2
       return ["open \(table)"]
     }

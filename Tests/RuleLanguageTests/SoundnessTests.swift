@@ -22,7 +22,7 @@ import Testing
 
   @Test func isDefiniteOnlyWhereEveryFillingAgrees() throws {
     let environment = ProcessInfo.processInfo.environment
-    let count = environment["SOUNDNESS_CASES"].flatMap { Int($0) } ?? 2000
+    let count = environment["SOUNDNESS_CASES"].flatMap { Int($0) } ?? 1200
     let seed = environment["SOUNDNESS_SEED"].flatMap { UInt64($0) } ?? 1
     var tally = Tally()
     for index in 0..<count {

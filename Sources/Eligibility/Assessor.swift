@@ -66,7 +66,8 @@ public struct Assessor: Sendable {
     let paths = FactPaths(
       consortium: consortium, lines: lines, declarations: call.vocabulary.declarations)
     let evidence = Evidence(vocabulary: rules.vocabulary) { paths.name(table: $0, record: $1) }
-    let judge = RequirementJudge(facts: facts, paths: paths, evidence: evidence)
+    let judge = RequirementJudge(
+      proposal: proposal, facts: facts, lines: lines, paths: paths, evidence: evidence)
     return rules.requirements.map(judge.result)
   }
 
@@ -94,99 +95,5 @@ public struct Assessor: Sendable {
       result.missing.insert("proposal.strand", at: 0)
     }
     return result
-  }
-}
-
-/// Gives one requirement its outcome.
-struct RequirementJudge {
-  let facts: Facts
-  let paths: FactPaths
-  let evidence: Evidence
-
-  func result(_ typed: CallRules.TypedRequirement) -> RequirementResult {
-    let requirement = typed.requirement
-    if case .notStated(let what) = requirement.body {
-      return RequirementResult(
-        requirement: requirement, outcome: .cannotTell, because: .notStated, evidence: what)
-    }
-    guard !typed.readings.isEmpty else {
-      return RequirementResult(
-        requirement: requirement, outcome: .cannotTell, because: .notStated,
-        evidence: "no reading of this condition was in force on the day")
-    }
-    let readings = typed.readings.map { typed in
-      let finding = typed.rule.finding(for: facts)
-      return ReadingResult(
-        reading: typed.reading, outcome: finding.outcome, finding: finding,
-        evidence: evidence.text(for: finding))
-    }
-    var result = agreed(requirement, readings)
-    if let applies = typed.applies { apply(applies, to: &result) }
-    return result
-  }
-
-  /// Met if every reading is met, not met if none is, and otherwise not to be told.
-  private func agreed(_ requirement: Requirement, _ readings: [ReadingResult])
-    -> RequirementResult
-  {
-    var result = RequirementResult(
-      requirement: requirement, outcome: .cannotTell, evidence: text(readings),
-      readings: readings)
-    let outcomes = Set(readings.map(\.outcome))
-    if outcomes == [.yes] {
-      result.outcome = .met
-    } else if outcomes == [.no] {
-      result.outcome = .notMet
-    } else {
-      let open = readings.filter { $0.outcome == .unknown }
-      result.missing = paths.paths(of: open.flatMap(\.finding.allMissing))
-      if outcomes.contains(.yes), outcomes.contains(.no) {
-        // One reading holds and another fails: no missing fact can make them agree.
-        result.because = .sourcesDisagree
-        result.missing = []
-      } else if !result.missing.isEmpty {
-        result.because = .missingFacts
-      } else {
-        result.because = .notStated
-      }
-    }
-    return result
-  }
-
-  private func text(_ readings: [ReadingResult]) -> String {
-    guard readings.count > 1 else { return readings.first?.evidence ?? "" }
-    let texts = Set(readings.map(\.evidence))
-    if texts.count == 1, let only = texts.first { return only }
-    return readings.enumerated().map { index, result in
-      let name = result.reading.id ?? "reading \(index + 1)"
-      let outcome =
-        switch result.outcome {
-        case .yes: "met"
-        case .no: "not met"
-        case .unknown: "cannot tell"
-        }
-      return "\(name): \(outcome), \(result.evidence)"
-    }.joined(separator: "; ")
-  }
-
-  /// Takes in whether the requirement applies at all.
-  private func apply(_ applies: Rule, to result: inout RequirementResult) {
-    let finding = applies.finding(for: facts)
-    switch finding.outcome {
-    case .yes: return
-    case .no:
-      result.outcome = .notApplicable
-      result.because = nil
-      result.missing = []
-      result.evidence = evidence.text(for: finding)
-    case .unknown:
-      // Why: whether it applies or not, a condition that holds stands in nobody's way.
-      guard result.outcome != .met else { return }
-      let paths = paths.paths(of: finding.allMissing)
-      result.missing = paths + result.missing.filter { !paths.contains($0) }
-      result.outcome = .cannotTell
-      result.because = result.missing.isEmpty ? .notStated : .missingFacts
-      result.evidence = "whether it applies is not known: \(evidence.text(for: finding))"
-    }
   }
 }

@@ -66,7 +66,17 @@ public struct RuleContext: Sendable {
     return RuleLanguage.Vocabulary.LabelSet(
       labelType: ProposalVocabulary.LabelKind.country.rawValue,
       certain: BitSet(certain.compactMap(geography.index(of:))),
-      possible: BitSet((certain + possible).compactMap(geography.index(of:))))
+      possible: BitSet((certain + possible).compactMap(geography.index(of:))),
+      origin: possible.isEmpty ? 0 : origin(of: id, on: day, reference))
+  }
+
+  /// One number for all sets that are made of the same list as of the same day: what is open in one
+  /// of them is open in all, and turns out the same.
+  private static func origin(
+    of id: String, on day: CalendarDate?, _ reference: ReferenceTables
+  ) -> Int {
+    let position = reference.participation.ids.firstIndex(of: id) ?? 0
+    return 1 + position + 1_000 * ((day?.dayNumber ?? 0) + 800_000)
   }
 
   /// The Commission's own codes (`EL`, `UK`) name the same countries in rules.

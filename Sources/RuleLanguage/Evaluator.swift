@@ -75,7 +75,7 @@ struct Evaluator {
       return bound.truth(least: range.least, most: range.most)
     case .includes(let fact, let labels, let bound): return includes(fact, labels, bound)
     case .label(let fact, let set): return label(fact, isIn: set)
-    case .stated(let fact): return Truth(isStated(fact))
+    case .stated(let fact): return isStated(fact) ? .yes : .unknown
     case .compare(let left, let relation, let right):
       return relation.truth(ofDifference: difference(left, right, for: nil), in: facts)
     case .every(let selection, let filter):
@@ -105,8 +105,24 @@ struct Evaluator {
     }
   }
 
+  /// A set with the memberships that a completion settles.
+  func settled(_ set: Vocabulary.LabelSet) -> Vocabulary.LabelSet {
+    guard set.origin != 0, !facts.settled.isEmpty else { return set }
+    var result = set
+    for (membership, isIn) in facts.settled
+    where membership.origin == set.origin && set.possible.contains(membership.label) {
+      if isIn {
+        result.certain.insert(membership.label)
+      } else {
+        result.possible.remove(membership.label)
+      }
+    }
+    return result
+  }
+
   /// Whether a label that is one of some candidates is in a set.
   func membership(of candidates: BitSet, in set: Vocabulary.LabelSet) -> Truth {
+    let set = settled(set)
     if candidates.isDisjoint(with: set.possible) { return .no }
     return candidates.isSubset(of: set.certain) ? .yes : .unknown
   }
@@ -131,10 +147,12 @@ struct Evaluator {
 
   /// The same, not asking whether the records exist.
   private func passing(_ selection: Selection) -> Split {
-    let all = BitSet(below: facts.tables[selection.table].count)
+    let table = facts.tables[selection.table]
+    var all = BitSet(below: table.count).subtracting(table.absent)
+    if let only = selection.only { all = all.intersection(BitSet(CollectionOfOne(only))) }
     var result = Split(certain: all, possible: all)
     if let restriction = selection.restriction {
-      result = split(restriction, table: selection.table)
+      result = result.and(split(restriction, table: selection.table))
     }
     if let filter = selection.filter {
       result = result.and(split(filter, table: selection.table))
@@ -197,6 +215,7 @@ struct Evaluator {
 
   private func labels(_ column: Int, in set: Vocabulary.LabelSet, table: Int) -> Split {
     let labels = facts.tables[table].labels(column)
+    let set = settled(set)
     return split(below: facts.tables[table].count) { record in
       if labels.known.contains(record) {
         let label = labels.values[record]
@@ -362,9 +381,10 @@ struct Evaluator {
       ]
       return result
     case .sum(let table, let column):
-      let all = BitSet(below: facts.tables[table].count)
+      let all = BitSet(below: facts.tables[table].count).subtracting(facts.tables[table].absent)
       let existing = Split(
-        certain: facts.tables[table].certain.union(facts.tables[table].open), possible: all)
+        certain: facts.tables[table].certain.union(facts.tables[table].open).intersection(all),
+        possible: all)
       return sum(existing, named: all, nil, table: table, column: column)
     default: return unbounded()
     }

@@ -7,7 +7,7 @@ import FundingTerms
 struct Explainer {
   let evaluator: Evaluator
 
-  private var facts: Facts { evaluator.facts }
+  var facts: Facts { evaluator.facts }
 
   func finding(_ condition: Condition) -> Finding {
     let outcome = evaluator.truth(condition)
@@ -96,7 +96,7 @@ struct Explainer {
     }
   }
 
-  private func doubtful(_ members: Split) -> [Int] {
+  func doubtful(_ members: Split) -> [Int] {
     Array(members.possible.subtracting(members.certain))
   }
 
@@ -129,153 +129,6 @@ struct Explainer {
     return result
   }
 
-  // MARK: What is missing
-
-  /// Facts that are missing, and whether something is missing that no source settles.
-  struct Gap {
-    var facts: [FactReference] = []
-    var isUnsettled = false
-
-    mutating func add(_ other: Gap) {
-      for fact in other.facts where !facts.contains(fact) { facts.append(fact) }
-      isUnsettled = isUnsettled || other.isUnsettled
-    }
-  }
-
-  private func add(_ gap: Gap, to finding: inout Finding) {
-    for fact in gap.facts where !finding.missing.contains(fact) { finding.missing.append(fact) }
-    finding.isUnsettled = finding.isUnsettled || gap.isUnsettled
-  }
-
-  private func selected(
-    _ base: Finding, _ members: Split, _ selection: Selection, independent: Bool = false
-  ) -> Finding {
-    var result = base
-    if independent {
-      let assumed = facts.tables[selection.table].assumedGroups
-      result.assumedIndependent = members.possible.intersection(assumed).count
-    }
-    result.noun = selection.noun
-    result.table = selection.table
-    for record in doubtful(members) { add(gap(of: selection, record), to: &result) }
-    return result
-  }
-
-  private func judged(
-    _ base: Finding, _ selection: Selection, _ filter: Filter, _ members: Split, _ open: BitSet
-  ) -> Finding {
-    var result = base
-    result.noun = selection.noun
-    result.table = selection.table
-    for record in open {
-      if !members.certain.contains(record) { add(gap(of: selection, record), to: &result) }
-      add(gap(of: filter, selection.table, record), to: &result)
-    }
-    return result
-  }
-
-  private func addCells(of members: Split, column: Int, to finding: inout Finding) {
-    guard let table = finding.table else { return }
-    for record in members.possible { add(cell(table, record, column), to: &finding) }
-  }
-
-  private func cell(_ table: Int, _ record: Int, _ column: Int) -> Gap {
-    let labels = facts.tables[table].labels(column)
-    guard !labels.known.contains(record) else { return Gap() }
-    if labels.unsettled.contains(record) { return Gap(isUnsettled: true) }
-    return Gap(facts: [.cell(table: table, record: record, column: column)])
-  }
-
-  private func gap(of selection: Selection, _ record: Int) -> Gap {
-    var result = Gap()
-    for filter in [selection.restriction, selection.filter].compactMap(\.self) {
-      result.add(gap(of: filter, selection.table, record))
-    }
-    let table = facts.tables[selection.table]
-    if !table.certain.contains(record), let first = table.columns.indices.first {
-      if table.open.contains(record) {
-        result.add(Gap(facts: [.cell(table: selection.table, record: record, column: first)]))
-      } else if !table.parents.isEmpty {
-        result.add(Gap(facts: [.cell(table: selection.table, record: record, column: -1)]))
-      }
-    }
-    return result
-  }
-
-  /// What keeps a filter from deciding about a record.
-  private func gap(of filter: Filter, _ table: Int, _ record: Int) -> Gap {
-    guard evaluator.split(filter, table: table).truth(record) == .unknown else { return Gap() }
-    var result = Gap()
-    switch filter {
-    case .all(let list), .any(let list):
-      for part in list { result.add(gap(of: part, table, record)) }
-    case .not(let inner): result = gap(of: inner, table, record)
-    case .when(let condition, let then, let otherwise):
-      for part in [condition, then, otherwise].compactMap(\.self) {
-        result.add(gap(of: part, table, record))
-      }
-    case .label(let column, _):
-      result = cell(table, record, column)
-      // A known label, and a set of which no source says whether the label is in it.
-      if result.facts.isEmpty { result.isUnsettled = true }
-    case .includes(let column, _, _):
-      result.facts = [.cell(table: table, record: record, column: column)]
-    case .compare(let left, _, let right):
-      let record = Evaluator.Record(table: table, index: record)
-      result = missing(in: evaluator.difference(left, right, for: record))
-      result.add(missing(inSelectionsOf: [left, right], for: record))
-    case .owner(let inner):
-      if let parent = evaluator.parentTable(of: table) {
-        result = gap(of: inner, parent, facts.tables[table].parents[record])
-      }
-    case .project(let condition):
-      let inner = finding(condition)
-      result = Gap(facts: inner.allMissing, isUnsettled: inner.isUnsettledAnywhere)
-    }
-    return result
-  }
-
-  private func missing(in figure: Figure) -> Gap {
-    Gap(facts: figure.terms.compactMap(\.fact))
-  }
-
-  /// What is missing to say which records a figure sums up or counts.
-  private func missing(inSelectionsOf quantities: [Quantity], for record: Evaluator.Record?)
-    -> Gap
-  {
-    var result = Gap()
-    for quantity in quantities {
-      switch quantity.form {
-      case .sum(let selection, _, _), .number(let selection, _):
-        for record in doubtful(evaluator.select(selection))
-        where !facts.tables[selection.table].open.contains(record) {
-          result.add(gap(of: selection, record))
-        }
-      case .share(_, let base): result.add(missing(inSelectionsOf: [base], for: record))
-      case .plus(let a, let b), .minus(let a, let b):
-        result.add(missing(inSelectionsOf: [a, b], for: record))
-      case .smaller(let a, let b), .larger(let a, let b):
-        // Why: of two figures that cannot be told apart, only the range goes on.
-        result.add(missing(in: evaluator.figure(a, for: record)))
-        result.add(missing(in: evaluator.figure(b, for: record)))
-        result.add(missing(inSelectionsOf: [a, b], for: record))
-      case .fact(let index):
-        if case .sum(let table, _) = facts.project[index] {
-          if !evaluator.figure(ofFact: index).terms.isEmpty {
-            result.add(Gap(facts: [.project(index)]))
-          }
-          let uncertain = BitSet(below: facts.tables[table].count)
-            .subtracting(facts.tables[table].certain).subtracting(facts.tables[table].open)
-          for record in uncertain where !facts.tables[table].parents.isEmpty {
-            result.add(Gap(facts: [.cell(table: table, record: record, column: -1)]))
-          }
-        }
-      case .literal, .field: break
-      }
-    }
-    return result
-  }
-
   // MARK: Figures
 
   func comparison(
@@ -283,7 +136,7 @@ struct Explainer {
   ) -> Finding.Comparison {
     var result = Finding.Comparison(
       left: range(left, for: record), relation: relation, right: range(right, for: record),
-      type: left.type)
+      type: left.type, signature: evaluator.difference(left, right, for: record).signature)
     if case .share(let millionths, let base) = right.form {
       result.share = (millionths, range(base, for: record))
     }

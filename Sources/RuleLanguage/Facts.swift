@@ -99,6 +99,8 @@ public struct Facts: Sendable {
     public var certain: BitSet
     /// The records that stand for any number of records, also none: what an unknown list may hold.
     public var open: BitSet
+    /// The records that do not exist after all, in a completion of what is missing.
+    var absent = BitSet()
     /// The columns, in the order of the vocabulary.
     public var columns: [Column]
     /// For each record the number of its control group; records of one group are one entity.
@@ -183,6 +185,22 @@ public struct Facts: Sendable {
   public var tables: [Table]
   /// Unknown numbers of which the sum is known.
   public var pools: [Pool]
+  /// Memberships of labels in sets that are open by their source and settled in a completion.
+  var settled: [Membership: Bool] = [:]
+
+  /// That a label is in the sets of an origin.
+  public struct Membership: Hashable, Sendable {
+    /// The origin of the sets.
+    public var origin: Int
+    /// The label.
+    public var label: Int
+
+    /// A membership.
+    public init(origin: Int, label: Int) {
+      self.origin = origin
+      self.label = label
+    }
+  }
 
   /// The facts of one proposal.
   public init(project: [ProjectFact], tables: [Table], pools: [Pool] = []) {

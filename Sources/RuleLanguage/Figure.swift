@@ -61,6 +61,19 @@ struct Figure {
     return result
   }
 
+  /// A number that two figures share if they are the same function of the same unknown numbers.
+  var signature: Int {
+    var hasher = Hasher()
+    hasher.combine(constant)
+    for term in terms {
+      hasher.combine(term.fact)
+      hasher.combine(term.factor)
+      hasher.combine(term.lower)
+      hasher.combine(term.upper)
+    }
+    return hasher.finalize()
+  }
+
   /// The least and the greatest value that the figure can have; `nil` for no such limit.
   func bounds(in facts: borrowing Facts) -> (least: Int128?, greatest: Int128?) {
     if terms.isEmpty { return (constant, constant) }

@@ -28,6 +28,8 @@ public struct Finding: Sendable {
     public var right: Range
     /// The type of both.
     public var type: ValueType
+    /// A number that two comparisons share if the same unknown numbers decide them in the same way.
+    var signature = 0
     /// Where the limit is a percentage of a base: the percentage in millionths, and the base.
     public var share: (millionths: Int64, base: Range)?
   }
@@ -89,6 +91,28 @@ public struct Finding: Sendable {
     for part in parts { part.collect(&seen, &result) }
   }
 
+  /// A number that two findings share if they are open in the same way: by the same figures and for
+  /// the same missing facts.
+  public var signature: Int {
+    var hasher = Hasher()
+    sign(&hasher)
+    return hasher.finalize()
+  }
+
+  private func sign(_ hasher: inout Hasher) {
+    hasher.combine(outcome)
+    guard outcome == .unknown else { return }
+    hasher.combine(missing)
+    switch measure {
+    case .compare(let comparison): comparison.sign(&hasher)
+    case .every(_, let doubtful, _, let detail), .some(_, let doubtful, _, let detail):
+      hasher.combine(doubtful)
+      detail.sign(doubtful, &hasher)
+    default: break
+    }
+    for part in parts { part.sign(&hasher) }
+  }
+
   /// Whether something that no source settles could change the outcome, here or inside.
   public var isUnsettledAnywhere: Bool {
     outcome == .unknown && (isUnsettled || parts.contains { $0.isUnsettledAnywhere })
@@ -115,4 +139,27 @@ public indirect enum FilterFinding: Sendable {
   case owner(FilterFinding)
   /// A condition of the project.
   case project(Finding)
+}
+
+extension Finding.Comparison {
+  fileprivate func sign(_ hasher: inout Hasher) {
+    hasher.combine(relation)
+    hasher.combine(signature)
+  }
+}
+
+extension FilterFinding {
+  fileprivate func sign(_ records: [Int], _ hasher: inout Hasher) {
+    switch self {
+    case .group(let list, _): for finding in list { finding.sign(records, &hasher) }
+    case .not(let inner), .owner(let inner): inner.sign(records, &hasher)
+    case .when(_, let then, let otherwise, let holding, _):
+      then.sign(records.filter(holding.contains), &hasher)
+      otherwise?.sign(records.filter { !holding.contains($0) }, &hasher)
+    case .compare(let comparisons):
+      for record in records { comparisons[record]?.sign(&hasher) }
+    case .project(let finding): hasher.combine(finding.signature)
+    case .label, .list: break
+    }
+  }
 }

@@ -57,6 +57,8 @@ public struct Selection: Sendable {
   var restriction: Filter?
   /// What the rule asks.
   var filter: Filter?
+  /// The one record that is meant, where a rule is taken apart record by record.
+  var only: Int?
 }
 
 /// A question about each record of a table.
@@ -149,4 +151,25 @@ public struct Rule: Sendable {
   public let condition: Condition
   /// The words of which it is made.
   public let vocabulary: Vocabulary
+}
+
+extension Rule {
+  /// The conditions that all have to hold for the rule to hold, each a rule of its own: what `and`
+  /// joins, and of `every` record each by itself.
+  public func conjuncts(for facts: Facts) -> [Rule] {
+    conjuncts(of: condition, facts).map { Rule(condition: $0, vocabulary: vocabulary) }
+  }
+
+  private func conjuncts(of condition: Condition, _ facts: Facts) -> [Condition] {
+    switch condition.form {
+    case .all(let list): return list.flatMap { conjuncts(of: $0, facts) }
+    case .every(let selection, let filter):
+      return (0..<facts.tables[selection.table].count).map { record in
+        var one = selection
+        one.only = record
+        return Condition(form: .every(one, filter), range: condition.range)
+      }
+    default: return [condition]
+    }
+  }
 }

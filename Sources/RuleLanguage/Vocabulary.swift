@@ -136,10 +136,13 @@ public struct Vocabulary: Sendable {
     public var certain: BitSet
     /// The labels that are in it perhaps or for certain.
     public var possible: BitSet
+    /// What the open memberships are called: sets of one origin share them. 0 where none is open.
+    public var origin: Int
 
     /// A set; `possible` holds `certain`.
-    public init(labelType: Int, certain: BitSet, possible: BitSet) {
+    public init(labelType: Int, certain: BitSet, possible: BitSet, origin: Int = 0) {
       self.labelType = labelType
+      self.origin = origin
       self.certain = certain
       self.possible = possible.union(certain)
     }

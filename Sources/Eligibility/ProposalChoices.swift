@@ -1,0 +1,333 @@
+import Consortia
+import FundingCalls
+import FundingTerms
+import RuleLanguage
+
+/// Everything that the missing facts of a proposal may turn out to be, as far as some rules tell it
+/// apart.
+///
+/// Amounts are not among them: the evaluator keeps unknown amounts apart by itself.
+struct ProposalChoices {
+  let proposal: ProposalFacts
+  let facts: Facts
+  let lines: [LineOrigin]
+  let uses: RuleUses
+
+  private typealias Participants = ProposalVocabulary.ParticipantColumn
+  private typealias Lines = ProposalVocabulary.LineColumn
+  private typealias Awards = ProposalVocabulary.AwardColumn
+  private typealias Project = ProposalVocabulary.ProjectFact
+
+  private static let participants = ProposalVocabulary.Table.participants.rawValue
+  private static let lineTable = ProposalVocabulary.Table.lines.rawValue
+  private static let awardTable = ProposalVocabulary.Table.awards.rawValue
+  /// Lists of which more than so many labels are looked for are left to the evaluator.
+  private static let longestList = 8
+
+  func make() -> [Choice] {
+    var result = projectChoices()
+    for record in proposal.consortium.participants.indices {
+      result += participantChoices(record)
+    }
+    result += lineChoices() + awardChoices() + unsettledClasses() + uses.memberships(in: facts)
+    return result
+  }
+
+  // MARK: Participants
+
+  private func participantChoices(_ record: Int) -> [Choice] {
+    let person = proposal.consortium.participants[record]
+    let path = "participants.\(person.id)."
+    var result: [Choice] = []
+    if person.role == nil { result.append(roleChoice(record, path)) }
+    result += placeChoices(record, person, path)
+    // Why: a kind says whether the body is public, so it is settled after that.
+    if person.publicBody == nil, person.kind != .publicBody {
+      result += truth(
+        record, Participants.publicBody.rawValue,
+        path + (person.kind == nil ? "kind" : "publicBody"))
+    }
+    if person.kind == nil { result += kindChoice(record, person, path) }
+    if person.nonProfit == nil {
+      result += truth(record, Participants.nonProfit.rawValue, path + "nonProfit")
+    }
+    if person.sme == nil { result += truth(record, Participants.sme.rawValue, path + "sme") }
+    if person.represents == nil {
+      result += lists(uses.listedLabels(table: 0, column: Participants.represents.rawValue)) {
+        .list(
+          table: Self.participants, record: record, column: Participants.represents.rawValue, $0)
+      }.map { Choice(names: [path + "represents"], options: $0) }
+    }
+    return result + declarationChoices(record, person, path)
+  }
+
+  private func roleChoice(_ record: Int, _ path: String) -> Choice {
+    let own = lines.indices.filter { lines[$0].participant == record }
+    let listed = BitSet(own.filter { lines[$0].line != nil })
+    let open = BitSet(own.filter { lines[$0].line == nil })
+    let hasCoordinator = proposal.consortium.coordinator != nil
+    let options = Role.allCases.enumerated().filter {
+      !(hasCoordinator && $0.element == .coordinator)
+    }.map { index, role -> [Choice.Setting] in
+      let label = Choice.Setting.label(
+        table: Self.participants, record: record, column: Participants.role.rawValue, index)
+      let costs: [Choice.Setting] =
+        role.chargesCosts
+        ? [
+          .exist(table: Self.lineTable, listed, open: false),
+          .exist(table: Self.lineTable, open, open: true),
+        ] : [.absent(table: Self.lineTable, listed.union(open))]
+      return [label] + costs
+    }
+    return Choice(names: [path + "role"], options: options)
+  }
+
+  private func kindChoice(_ record: Int, _ person: Participant, _ path: String) -> [Choice] {
+    let column = Participants.kind.rawValue
+    guard
+      uses.looksAt(
+        table: Self.participants, columns: [column, Participants.publicBody.rawValue])
+    else { return [] }
+    let options = Kind.allCases.enumerated().filter {
+      !(person.publicBody == false && $0.element == .publicBody)
+    }.map { index, kind -> [Choice.Setting] in
+      let label = Choice.Setting.label(
+        table: Self.participants, record: record, column: column, index)
+      guard kind == .publicBody else { return [label] }
+      return [
+        label,
+        .label(
+          table: Self.participants, record: record, column: Participants.publicBody.rawValue, 1),
+      ]
+    }
+    return [Choice(names: [path + "kind"], options: options)]
+  }
+
+  /// Country, region and class belong together: they are one choice.
+  private func placeChoices(_ record: Int, _ person: Participant, _ path: String) -> [Choice] {
+    let columns = [Participants.region, .regionClass, .outermost].map(\.rawValue)
+    let country = Participants.country.rawValue
+    let asksForRegion = uses.looksAt(table: Self.participants, columns: columns)
+    let asksForCountry = uses.looksAt(table: Self.participants, columns: [country])
+    let labels = facts.tables[Self.participants].columns[Participants.region.rawValue]
+    guard case .labels(let regions) = labels else { return [] }
+    let isRegionKnown = regions.known.contains(record)
+    var options: [[Choice.Setting]] = []
+    func label(_ column: Int, _ value: Int) -> Choice.Setting {
+      .label(table: Self.participants, record: record, column: column, value)
+    }
+    let states =
+      person.country.flatMap(proposal.geography.index(of:)).map { [$0] }
+      ?? Array(proposal.geography.countries.indices)
+    if asksForRegion, !isRegionKnown {
+      for state in states { options += regionOptions(record, state, regions, label) }
+    } else if asksForCountry, person.country == nil, !isRegionKnown {
+      options = states.map { [label(country, $0)] }
+    }
+    guard !options.isEmpty else { return [] }
+    let names =
+      person.country == nil && person.region == nil
+      ? [path + "country"] + (asksForRegion ? [path + "region"] : []) : [path + "region"]
+    return [Choice(names: names, options: options)]
+  }
+
+  private func regionOptions(
+    _ record: Int, _ state: Int, _ known: Facts.LabelColumn,
+    _ label: (Int, Int) -> Choice.Setting
+  ) -> [[Choice.Setting]] {
+    let geography = proposal.geography
+    let country = geography.countries[state]
+    let country0 = label(Participants.country.rawValue, state)
+    let none = RegionClass.allCases.firstIndex(of: .none) ?? 0
+    var candidates = geography.regions(of: country) ?? BitSet()
+    if let possible = known.candidates[record] { candidates = candidates.intersection(possible) }
+    let isMember = geography.isMemberState(country)
+    guard !candidates.isEmpty else {
+      // A state without regions in the tables: nothing is known of the region but that it has no
+      // class, where the state is none of the Union's.
+      if known.candidates[record] != nil { return [] }
+      return [
+        isMember
+          ? [country0]
+          : [
+            country0, label(Participants.regionClass.rawValue, none),
+            label(Participants.outermost.rawValue, 0),
+          ]
+      ]
+    }
+    return candidates.flatMap { region -> [[Choice.Setting]] in
+      let one = BitSet(CollectionOfOne(region))
+      let base = [
+        country0, label(Participants.region.rawValue, region),
+        label(Participants.outermost.rawValue, geography.isOutermost(one) == .yes ? 1 : 0),
+      ]
+      let classes =
+        isMember
+        ? geography.classes(of: one) ?? BitSet(below: RegionClass.allCases.count - 1)
+        : BitSet(CollectionOfOne(none))
+      return classes.map { base + [label(Participants.regionClass.rawValue, $0)] }
+    }
+  }
+
+  /// Regions of which no source settles the class: one choice for all partners there.
+  private func unsettledClasses() -> [Choice] {
+    let columns = facts.tables[Self.participants].columns
+    guard case .labels(let classes) = columns[Participants.regionClass.rawValue],
+      case .labels(let regions) = columns[Participants.region.rawValue]
+    else { return [] }
+    var records: [Int: [Int]] = [:]
+    for record in classes.unsettled { records[regions.values[record], default: []].append(record) }
+    return records.keys.sorted().compactMap { region in
+      guard let own = records[region], let first = own.first,
+        let candidates = classes.candidates[first]
+      else { return nil }
+      return Choice(
+        names: [],
+        options: candidates.map { label in
+          own.map { record in
+            .label(
+              table: Self.participants, record: record,
+              column: Participants.regionClass.rawValue, label)
+          }
+        })
+    }
+  }
+
+  private func truth(_ record: Int, _ column: Int, _ name: String) -> [Choice] {
+    guard uses.looksAt(table: Self.participants, columns: [column]) else { return [] }
+    return [
+      Choice(
+        names: [name],
+        options: [0, 1].map {
+          [.label(table: Self.participants, record: record, column: column, $0)]
+        })
+    ]
+  }
+
+  private func declarationChoices(_ record: Int, _ person: Participant, _ path: String)
+    -> [Choice]
+  {
+    proposal.declarations.filter { $0.of == .participant }.enumerated().compactMap {
+      offset, declaration in
+      let column = ProposalVocabulary.firstDeclarationColumn + offset
+      guard person.declarations.value(of: declaration.name) == nil,
+        uses.looksAt(table: Self.participants, columns: [column])
+      else { return nil }
+      return Choice(
+        names: [path + "declarations.\(declaration.name)"],
+        options: values(of: declaration).map {
+          [.label(table: Self.participants, record: record, column: column, $0)]
+        })
+    }
+  }
+
+  /// The labels that a declaration may have; a word that the call does not know is one more.
+  private func values(of declaration: Declaration) -> [Int] {
+    guard case .words(let words) = declaration.values else { return [0, 1] }
+    return Array(0...words.count)
+  }
+
+  // MARK: Costs and awards
+
+  private func lineChoices() -> [Choice] {
+    lines.indices.flatMap { record -> [Choice] in
+      guard let index = lines[record].line else { return [] }
+      let person = proposal.consortium.participants[lines[record].participant]
+      guard let line = person.costs?[index] else { return [] }
+      let path = "participants.\(person.id).costs.\(index + 1)."
+      var result: [Choice] = []
+      if line.category == nil {
+        result += labels(
+          Self.lineTable, record, Lines.category.rawValue, count: CostCategory.allCases.count,
+          path + "category")
+      }
+      if line.forSMEs == nil {
+        result += labels(
+          Self.lineTable, record, Lines.forSMEs.rawValue, count: 2, path + "forSMEs")
+      }
+      return result
+    }
+  }
+
+  private func awardChoices() -> [Choice] {
+    (proposal.consortium.awards ?? []).enumerated().flatMap { record, award -> [Choice] in
+      let path = "thirdPartySupport.\(award.id ?? String(record + 1))."
+      var result: [Choice] = []
+      if award.form == nil {
+        result += labels(
+          Self.awardTable, record, Awards.form.rawValue, count: AwardForm.allCases.count,
+          path + "form")
+      }
+      if award.recipient == nil {
+        result += labels(
+          Self.awardTable, record, Awards.recipient.rawValue,
+          count: RecipientKind.allCases.count, path + "recipient")
+      }
+      if award.country == nil {
+        result += labels(
+          Self.awardTable, record, Awards.country.rawValue,
+          count: proposal.geography.countries.count, path + "country")
+      }
+      return result
+    }
+  }
+
+  private func labels(_ table: Int, _ record: Int, _ column: Int, count: Int, _ name: String)
+    -> [Choice]
+  {
+    guard uses.looksAt(table: table, columns: [column]) else { return [] }
+    return [
+      Choice(
+        names: [name],
+        options: (0..<count).map {
+          [.label(table: table, record: record, column: column, $0)]
+        })
+    ]
+  }
+
+  // MARK: The project
+
+  private func projectChoices() -> [Choice] {
+    var result: [Choice] = []
+    let stated = proposal.consortium.proposal
+    if stated.strand == nil, proposal.strand == nil, uses.looksAt(fact: Project.strand.rawValue) {
+      let kind = ProposalVocabulary.LabelKind.strand.rawValue
+      let count = proposal.vocabulary.labelTypes[kind].labels.count
+      result.append(
+        Choice(
+          names: ["proposal.strand"],
+          options: (0...count).map { [.projectLabel(fact: Project.strand.rawValue, $0)] }))
+    }
+    let open: [(Project, [String]?)] = [
+      (.objectives, stated.objectives), (.focus, stated.focus), (.themes, stated.themes),
+    ]
+    for (fact, list) in open where list == nil {
+      result += lists(uses.listedLabels(fact: fact.rawValue)) {
+        .projectList(fact: fact.rawValue, $0)
+      }.map { Choice(names: ["proposal.\(fact)"], options: $0) }
+    }
+    let own = proposal.declarations.filter { $0.of == .proposal }
+    for (offset, declaration) in own.enumerated()
+    where stated.declarations.value(of: declaration.name) == nil {
+      let fact = ProposalVocabulary.firstDeclarationFact + offset
+      guard uses.looksAt(fact: fact) else { continue }
+      result.append(
+        Choice(
+          names: ["proposal.declarations.\(declaration.name)"],
+          options: values(of: declaration).map { [.projectLabel(fact: fact, $0)] }))
+    }
+    return result
+  }
+
+  /// Every list that some labels may make; nothing where they are too many.
+  private func lists(_ labels: BitSet, _ setting: (BitSet) -> Choice.Setting)
+    -> [[[Choice.Setting]]]
+  {
+    let members = Array(labels)
+    guard !members.isEmpty, members.count <= Self.longestList else { return [] }
+    let subsets = (0..<(1 << members.count)).map { bits in
+      BitSet(members.indices.filter { bits & (1 << $0) != 0 }.map { members[$0] })
+    }
+    return [subsets.map { [setting($0)] }]
+  }
+}

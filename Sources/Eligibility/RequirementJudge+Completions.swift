@@ -1,0 +1,139 @@
+import FundingCalls
+import FundingTerms
+import RuleLanguage
+
+/// Trying out what is missing.
+extension RequirementJudge {
+  /// Settles an open outcome if every completion of the missing facts agrees, and else keeps those
+  /// missing facts that matter.
+  func tryOut(_ typed: CallRules.TypedRequirement, _ result: inout RequirementResult) {
+    let found = openParts(of: typed).map(explore)
+    guard !found.isEmpty else { return }
+    if let settled = settled(found) {
+      result.outcome = settled
+      result.missing = []
+      result.because = settled == .cannotTell ? .sourcesDisagree : nil
+      return
+    }
+    // Why: what was too much to try out keeps the facts that the first answer named.
+    guard !found.contains(where: \.isIncomplete) else { return }
+    let mattering = found.filter { !$0.isSettled }.flatMap(\.names)
+    let known = result.missing
+    var seen = Set<String>()
+    result.missing = (known.filter(mattering.contains) + mattering).filter {
+      seen.insert($0).inserted
+    }
+    result.because = result.missing.isEmpty ? .notStated : .missingFacts
+  }
+
+  /// An outcome that no missing fact can change.
+  private enum Settled: Int {
+    case met, notMet, disagreed, notApplicable
+  }
+
+  /// Rules that are tried out together, because the same missing facts decide them.
+  private struct Part {
+    var rules: [Rule]
+    var choices: [Choice]
+    var judge: (Facts) -> Settled?
+  }
+
+  /// What became of a part.
+  private struct PartResult {
+    var reached: Set<Settled>
+    var isOpen: Bool
+    var isIncomplete: Bool
+    var names: [String]
+    /// Whether all completions agree that the part holds.
+    var isSettled: Bool {
+      !isIncomplete && !isOpen && reached.isSubset(of: [.met, .notApplicable])
+    }
+  }
+
+  /// The open parts of a requirement, which share no missing facts: they can be tried out one by
+  /// one, and that is why many partners with missing facts cost no more than few.
+  private func openParts(of typed: CallRules.TypedRequirement) -> [Part] {
+    let rules = typed.readings.map(\.rule) + [typed.applies].compactMap(\.self)
+    guard rules.count == 1, let rule = rules.first else {
+      return [
+        Part(rules: rules, choices: touched(by: rules), judge: { settled(typed, $0) })
+      ]
+    }
+    let open = rule.conjuncts(for: facts).filter { $0.outcome(for: facts) == .unknown }
+    var parts: [(rules: [Rule], choices: [Choice])] = []
+    for rule in open {
+      var merged = (rules: [rule], choices: touched(by: [rule]))
+      var rest: [(rules: [Rule], choices: [Choice])] = []
+      for part in parts {
+        if part.choices.contains(where: { choice in
+          merged.choices.contains { $0.options == choice.options }
+        }) {
+          merged.rules = part.rules + merged.rules
+          merged.choices += part.choices.filter { choice in
+            !merged.choices.contains { $0.options == choice.options }
+          }
+        } else {
+          rest.append(part)
+        }
+      }
+      parts = rest + [merged]
+    }
+    return parts.map { part in
+      Part(rules: part.rules, choices: part.choices) { facts in
+        var truth = Truth.yes
+        for rule in part.rules where truth != .no { truth = truth && rule.outcome(for: facts) }
+        return truth == .yes ? .met : truth == .no ? .notMet : nil
+      }
+    }
+  }
+
+  /// The choices on which some rules depend at all: those that the evaluator looked at.
+  private func touched(by rules: [Rule]) -> [Choice] {
+    let uses = RuleUses(rules)
+    let findings = rules.map { $0.finding(for: facts) }
+    let looked = Set(paths.paths(of: findings.flatMap(\.allMissing)))
+    return ProposalChoices(proposal: proposal, facts: facts, lines: lines, uses: uses).make()
+      .filter { choice in
+        choice.names.isEmpty || choice.names.contains(where: looked.contains)
+      }
+  }
+
+  private func explore(_ part: Part) -> PartResult {
+    var amounts: [String] = []
+    let found = Completions.explore(
+      facts, choices: part.choices, uses: RuleUses(part.rules), budget: Self.budget,
+      judge: { part.judge($0).map { .settled($0.rawValue) } ?? .open },
+      signature: { completed in
+        let findings = part.rules.map { $0.finding(for: completed) }
+        for path in paths.paths(of: findings.flatMap(\.allMissing)) where !amounts.contains(path) {
+          amounts.append(path)
+        }
+        return findings.reduce(0) { $0 &* 31 &+ $1.signature }
+      })
+    return PartResult(
+      reached: Set(found.reached.compactMap(Settled.init)), isOpen: found.isOpen,
+      isIncomplete: found.isIncomplete,
+      names: found.names + amounts.filter { !found.names.contains($0) })
+  }
+
+  /// The outcome of all parts together, where it is settled.
+  private func settled(_ parts: [PartResult]) -> Outcome? {
+    let only = parts.map { part in part.isOpen || part.isIncomplete ? [] : part.reached }
+    if only.contains([.notMet]) { return .notMet }
+    if only.contains([.disagreed]) { return .cannotTell }
+    if only == [[.notApplicable]] { return .notApplicable }
+    return parts.allSatisfy(\.isSettled) ? .met : nil
+  }
+
+  /// The outcome over some facts, if no missing one can change it.
+  private func settled(_ typed: CallRules.TypedRequirement, _ facts: Facts) -> Settled? {
+    let applies = typed.applies?.outcome(for: facts) ?? .yes
+    if applies == .no { return .notApplicable }
+    var outcomes = Set<Truth>()
+    for reading in typed.readings { outcomes.insert(reading.rule.outcome(for: facts)) }
+    if outcomes == [.yes] { return .met }
+    guard applies == .yes else { return nil }
+    if outcomes == [.no] { return .notMet }
+    return outcomes.isSuperset(of: [.yes, .no]) ? .disagreed : nil
+  }
+}

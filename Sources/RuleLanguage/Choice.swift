@@ -1,0 +1,197 @@
+import FundingTerms
+
+/// A fact that is missing, with all that it may turn out to be.
+public struct Choice: Sendable {
+  /// What a fact sets when it is known; one fact may settle several columns at once.
+  public enum Setting: Sendable, Hashable {
+    case label(table: Int, record: Int, column: Int, Int)
+    case list(table: Int, record: Int, column: Int, BitSet)
+    case projectLabel(fact: Int, Int)
+    case projectList(fact: Int, BitSet)
+    /// Records that then exist for certain, or stand for a list that may hold anything.
+    case exist(table: Int, BitSet, open: Bool)
+    /// Records that then do not exist.
+    case absent(table: Int, BitSet)
+    case membership(Facts.Membership, Bool)
+  }
+
+  /// The names of the fact; none where no fact of a proposal but a source is missing.
+  public var names: [String]
+  /// What it may turn out to be.
+  public var options: [[Setting]]
+
+  /// A fact with all that it may be.
+  public init(names: [String], options: [[Setting]]) {
+    self.names = names
+    self.options = options
+  }
+}
+
+extension Facts {
+  /// The facts with some of the missing ones settled.
+  func setting(_ settings: [Choice.Setting]) -> Facts {
+    var result = self
+    for setting in settings { result.set(setting) }
+    return result
+  }
+
+  private mutating func set(_ setting: Choice.Setting) {
+    switch setting {
+    case .label(let table, let record, let column, let label):
+      guard case .labels(var labels) = tables[table].columns[column] else { return }
+      labels.values[record] = label
+      labels.known.insert(record)
+      tables[table].columns[column] = .labels(labels)
+    case .list(let table, let record, let column, let list):
+      guard case .lists(var lists) = tables[table].columns[column] else { return }
+      lists.values[record] = list
+      tables[table].columns[column] = .lists(lists)
+    case .projectLabel(let fact, let label): project[fact] = .label(label)
+    case .projectList(let fact, let list): project[fact] = .list(list)
+    case .exist(let table, let records, let isOpen):
+      if isOpen {
+        tables[table].open = tables[table].open.union(records)
+      } else {
+        tables[table].certain = tables[table].certain.union(records)
+      }
+    case .absent(let table, let records):
+      tables[table].absent = tables[table].absent.union(records)
+    case .membership(let membership, let isIn): settled[membership] = isIn
+    }
+  }
+}
+
+/// The columns and facts that rules look at, and what they tell apart in them.
+public struct RuleUses: Sendable {
+  /// A column of a table, or a fact of the project where the table is -1.
+  struct Key: Hashable {
+    var table: Int
+    var column: Int
+  }
+
+  /// The sets in which a column's labels are looked up.
+  private(set) var sets: [Key: [Vocabulary.LabelSet]] = [:]
+  /// The columns of which different labels are counted.
+  private(set) var counted: Set<Key> = []
+  /// The labels that are looked for on lists.
+  private(set) var listed: [Key: BitSet] = [:]
+  /// The tables whose records matter.
+  private(set) var tables: Set<Int> = []
+
+  /// What some rules look at.
+  public init(_ rules: [Rule]) { for rule in rules { add(rule.condition) } }
+
+  /// Whether the labels in one of some columns of a table matter.
+  public func looksAt(table: Int, columns: [Int]) -> Bool {
+    columns.contains { looksAt(Key(table: table, column: $0)) }
+  }
+
+  /// The labels that are looked for on the lists in a column of a table; none where it does not
+  /// matter.
+  public func listedLabels(table: Int, column: Int) -> BitSet {
+    listed[Key(table: table, column: column)] ?? BitSet()
+  }
+
+  /// Whether a label of the project matters.
+  public func looksAt(fact: Int) -> Bool { looksAt(Key(table: -1, column: fact)) }
+
+  /// The labels that are looked for on a list of the project.
+  public func listedLabels(fact: Int) -> BitSet {
+    listed[Key(table: -1, column: fact)] ?? BitSet()
+  }
+
+  /// The memberships that are open by their source and that some labels in the facts depend on, as
+  /// choices.
+  public func memberships(in facts: Facts) -> [Choice] {
+    var found: [Facts.Membership] = []
+    for (key, sets) in sets.sorted(by: {
+      ($0.key.table, $0.key.column) < ($1.key.table, $1.key.column)
+    })
+    where key.table >= 0 {
+      let labels = facts.tables[key.table].labels(key.column)
+      for set in sets where set.origin != 0 {
+        let open = set.possible.subtracting(set.certain)
+        for record in 0..<facts.tables[key.table].count {
+          for label in (labels.possible(record) ?? open).intersection(open) {
+            let membership = Facts.Membership(origin: set.origin, label: label)
+            if !found.contains(membership) { found.append(membership) }
+          }
+        }
+      }
+    }
+    return found.map { membership in
+      Choice(
+        names: [],
+        options: [[.membership(membership, false)], [.membership(membership, true)]])
+    }
+  }
+
+  /// Whether a column matters at all.
+  func looksAt(_ key: Key) -> Bool { sets[key] != nil || counted.contains(key) }
+
+  private mutating func add(_ condition: Condition) {
+    switch condition.form {
+    case .all(let list), .any(let list): for condition in list { add(condition) }
+    case .not(let inner): add(inner)
+    case .when(let condition, let then, let otherwise):
+      for condition in [condition, then, otherwise].compactMap(\.self) { add(condition) }
+    case .count(let selection, _, _): add(selection)
+    case .matching(let selection, _, let column, _), .different(let selection, let column, _, _):
+      add(selection)
+      counted.insert(Key(table: selection.table, column: column))
+    case .includes(let fact, let labels, _):
+      listed[Key(table: -1, column: fact), default: BitSet()].formUnion(labels)
+    case .label(let fact, let set): sets[Key(table: -1, column: fact), default: []].append(set)
+    case .stated: break
+    case .compare(let left, _, let right):
+      add(left)
+      add(right)
+    case .every(let selection, let filter), .some(let selection, let filter):
+      add(selection)
+      add(filter, table: selection.table)
+    }
+  }
+
+  private mutating func add(_ selection: Selection) {
+    tables.insert(selection.table)
+    for filter in [selection.restriction, selection.filter].compactMap(\.self) {
+      add(filter, table: selection.table)
+    }
+  }
+
+  private mutating func add(_ filter: Filter, table: Int) {
+    switch filter {
+    case .all(let list), .any(let list): for filter in list { add(filter, table: table) }
+    case .not(let inner): add(inner, table: table)
+    case .when(let condition, let then, let otherwise):
+      for filter in [condition, then, otherwise].compactMap(\.self) { add(filter, table: table) }
+    case .label(let column, let set):
+      sets[Key(table: table, column: column), default: []].append(set)
+    case .includes(let column, let labels, _):
+      listed[Key(table: table, column: column), default: BitSet()].formUnion(labels)
+    case .compare(let left, _, let right):
+      add(left)
+      add(right)
+    case .owner(let inner): add(inner, table: 0)
+    case .project(let condition): add(condition)
+    }
+  }
+
+  private mutating func add(_ quantity: Quantity) {
+    switch quantity.form {
+    case .literal, .field: break
+    // Why: a fact of the project may be the sum of a column, and then its records matter.
+    case .fact: tables.formUnion([0, 1])
+    case .sum(let selection, _, _), .number(let selection, _): add(selection)
+    case .share(_, let base): add(base)
+    case .plus(let left, let right), .minus(let left, let right),
+      .smaller(let left, let right), .larger(let left, let right):
+      add(left)
+      add(right)
+    }
+  }
+}
+
+extension BitSet {
+  fileprivate mutating func formUnion(_ other: BitSet) { self = union(other) }
+}

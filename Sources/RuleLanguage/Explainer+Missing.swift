@@ -1,0 +1,173 @@
+import FundingTerms
+
+/// What is missing to settle a condition: a fact is named here if the evaluator looked at it and
+/// could not go on, so that no fact that matters is left out.
+extension Explainer {
+  /// Facts that are missing, and whether something is missing that no source settles.
+  struct Gap {
+    private(set) var facts: [FactReference] = []
+    private var seen: Set<FactReference> = []
+    var isUnsettled = false
+
+    init(isUnsettled: Bool = false) { self.isUnsettled = isUnsettled }
+
+    init(_ facts: some Sequence<FactReference>) { for fact in facts { add(fact) } }
+
+    mutating func add(_ fact: FactReference) {
+      if seen.insert(fact).inserted { facts.append(fact) }
+    }
+
+    mutating func add(_ other: Gap) {
+      for fact in other.facts { add(fact) }
+      isUnsettled = isUnsettled || other.isUnsettled
+    }
+  }
+
+  func add(_ gap: Gap, to finding: inout Finding) {
+    var all = Gap(finding.missing)
+    all.add(gap)
+    finding.missing = all.facts
+    finding.isUnsettled = finding.isUnsettled || gap.isUnsettled
+  }
+
+  /// A finding about selected records, with what is missing to say which they are.
+  func selected(
+    _ base: Finding, _ members: Split, _ selection: Selection, independent: Bool = false
+  ) -> Finding {
+    var result = base
+    if independent {
+      let assumed = facts.tables[selection.table].assumedGroups
+      result.assumedIndependent = members.possible.intersection(assumed).count
+    }
+    result.noun = selection.noun
+    result.table = selection.table
+    add(gap(of: selection, BitSet(doubtful(members))), to: &result)
+    return result
+  }
+
+  /// A finding about records that have to pass a filter, with what is missing about the open ones.
+  func judged(
+    _ base: Finding, _ selection: Selection, _ filter: Filter, _ members: Split, _ open: BitSet
+  ) -> Finding {
+    var result = base
+    result.noun = selection.noun
+    result.table = selection.table
+    add(gap(of: selection, open.subtracting(members.certain)), to: &result)
+    add(gap(of: filter, selection.table, open), to: &result)
+    return result
+  }
+
+  /// Adds the labels in a column that are not known.
+  func addCells(of members: Split, column: Int, to finding: inout Finding) {
+    guard let table = finding.table else { return }
+    add(cells(table, members.possible, column), to: &finding)
+  }
+
+  private func cells(_ table: Int, _ records: BitSet, _ column: Int) -> Gap {
+    let labels = facts.tables[table].labels(column)
+    let unknown = records.subtracting(labels.known)
+    var result = Gap(
+      unknown.subtracting(labels.unsettled).map {
+        .cell(table: table, record: $0, column: column)
+      })
+    result.isUnsettled = !unknown.isDisjoint(with: labels.unsettled)
+    return result
+  }
+
+  /// What keeps a selection from deciding about some records: its filters, or whether they exist.
+  private func gap(of selection: Selection, _ records: BitSet) -> Gap {
+    var result = Gap()
+    guard !records.isEmpty else { return result }
+    for filter in [selection.restriction, selection.filter].compactMap(\.self) {
+      result.add(gap(of: filter, selection.table, records))
+    }
+    result.add(existence(of: records, in: selection.table))
+    return result
+  }
+
+  /// What is missing to say whether records exist: the list that an open one stands for, or what
+  /// decides about its owner.
+  private func existence(of records: BitSet, in index: Int) -> Gap {
+    let table = facts.tables[index]
+    let doubtful = records.subtracting(table.certain)
+    var result = Gap(
+      doubtful.intersection(table.open).map { .cell(table: index, record: $0, column: 0) })
+    if !table.parents.isEmpty {
+      for record in doubtful.subtracting(table.open) {
+        result.add(.cell(table: index, record: record, column: -1))
+      }
+    }
+    return result
+  }
+
+  /// What keeps a filter from deciding about some records.
+  func gap(of filter: Filter, _ table: Int, _ records: BitSet) -> Gap {
+    let split = evaluator.split(filter, table: table)
+    let open = records.intersection(split.possible).subtracting(split.certain)
+    var result = Gap()
+    guard !open.isEmpty else { return result }
+    switch filter {
+    case .all(let list), .any(let list):
+      for part in list { result.add(gap(of: part, table, open)) }
+    case .not(let inner): result = gap(of: inner, table, open)
+    case .when(let condition, let then, let otherwise):
+      for part in [condition, then, otherwise].compactMap(\.self) {
+        result.add(gap(of: part, table, open))
+      }
+    case .label(let column, _):
+      result = cells(table, open, column)
+      // A known label, and a set of which no source says whether the label is in it.
+      if !open.isDisjoint(with: facts.tables[table].labels(column).known) {
+        result.isUnsettled = true
+      }
+    case .includes(let column, _, _):
+      result = Gap(open.map { .cell(table: table, record: $0, column: column) })
+    case .compare(let left, _, let right):
+      for index in open {
+        let record = Evaluator.Record(table: table, index: index)
+        result.add(missing(in: evaluator.difference(left, right, for: record)))
+        result.add(missing(inSelectionsOf: [left, right], for: record))
+      }
+    case .owner(let inner):
+      if let parent = evaluator.parentTable(of: table) {
+        let owners = BitSet(open.map { facts.tables[table].parents[$0] })
+        result = gap(of: inner, parent, owners)
+      }
+    case .project(let condition):
+      let inner = finding(condition)
+      result = Gap(inner.allMissing)
+      result.isUnsettled = inner.isUnsettledAnywhere
+    }
+    return result
+  }
+
+  /// The facts behind the unknown numbers of a figure.
+  func missing(in figure: Figure) -> Gap { Gap(figure.terms.compactMap(\.fact)) }
+
+  /// What is missing to say which records some figures sum up or count.
+  func missing(inSelectionsOf quantities: [Quantity], for record: Evaluator.Record?) -> Gap {
+    var result = Gap()
+    for quantity in quantities {
+      switch quantity.form {
+      case .sum(let selection, _, _), .number(let selection, _):
+        result.add(gap(of: selection, BitSet(doubtful(evaluator.select(selection)))))
+      case .share(_, let base): result.add(missing(inSelectionsOf: [base], for: record))
+      case .plus(let left, let right), .minus(let left, let right):
+        result.add(missing(inSelectionsOf: [left, right], for: record))
+      case .smaller(let left, let right), .larger(let left, let right):
+        // Why: of two figures that cannot be told apart, only the range goes on.
+        result.add(missing(in: evaluator.figure(left, for: record)))
+        result.add(missing(in: evaluator.figure(right, for: record)))
+        result.add(missing(inSelectionsOf: [left, right], for: record))
+      case .fact(let index):
+        guard case .sum(let table, _) = facts.project[index] else { continue }
+        if !evaluator.figure(ofFact: index).terms.isEmpty { result.add(.project(index)) }
+        let all = BitSet(below: facts.tables[table].count)
+        result.add(
+          existence(of: all.subtracting(facts.tables[table].open), in: table))
+      case .literal, .field: break
+      }
+    }
+    return result
+  }
+}

@@ -11,12 +11,18 @@ public struct XMLDocument: Sendable {
 
 /// An element of a document, with the byte ranges of its parts in the document's source.
 public struct Element: Sendable {
-  /// The name, without prefix; the namespace is that of the document.
+  /// The name, without prefix; the namespace is that of the document, but for ``embedded``.
   public let name: String
   /// The attributes in the order of the text, without declarations of namespaces.
   public let attributes: [Attribute]
-  /// The child elements in the order of the text.
+  /// The child elements of the element's own namespace, in the order of the text.
   public let children: [Element]
+  /// The child elements of other namespaces, in the order of the text: documents within the
+  /// document, where the reader was told to let them in.
+  public let embedded: [Element]
+  /// Whether the start tag declares the element's namespace, so that the element's text alone is a
+  /// document.
+  public let declaresNamespace: Bool
   /// The character data of the element itself, joined, entities resolved; its children's is theirs.
   public let text: String
   /// The element's name in the start tag, with its prefix: what a diagnostic about the element

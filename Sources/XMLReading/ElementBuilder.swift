@@ -5,10 +5,14 @@ struct ElementBuilder: XMLEventHandler {
   /// An element that has begun and not ended.
   private struct OpenElement {
     let name: String
+    /// The namespace in the parser's dictionary: to compare, not to read.
+    let namespace: UnsafePointer<UInt8>?
+    let declaresNamespace: Bool
     let attributes: [Attribute]
     let nameRange: Range<Int>
     let tagRange: Range<Int>
     var children: [Element] = []
+    var embedded: [Element] = []
     var text: [UInt8] = []
   }
 
@@ -20,7 +24,8 @@ struct ElementBuilder: XMLEventHandler {
     let layout = tag.layout
     open.append(
       OpenElement(
-        name: tag.nameText, attributes: tag.elementAttributes(layout),
+        name: tag.nameText, namespace: tag.namespace, declaresNamespace: tag.declaresNamespace,
+        attributes: tag.elementAttributes(layout),
         nameRange: layout.name, tagRange: layout.range))
   }
 
@@ -35,11 +40,14 @@ struct ElementBuilder: XMLEventHandler {
     let isLiteral = tag.window[content].elementsEqual(ended.text)
     let element = Element(
       name: ended.name, attributes: ended.attributes, children: ended.children,
+      embedded: ended.embedded, declaresNamespace: ended.declaresNamespace,
       text: String(decoding: ended.text, as: UTF8.self), nameRange: ended.nameRange,
       tagRange: ended.tagRange, range: ended.tagRange.lowerBound..<tag.end,
       textRange: isLiteral ? content : nil)
     if open.isEmpty {
       root = element
+    } else if open[open.count - 1].namespace != ended.namespace {
+      open[open.count - 1].embedded.append(element)
     } else {
       open[open.count - 1].children.append(element)
     }

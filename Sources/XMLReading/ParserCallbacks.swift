@@ -12,10 +12,12 @@ enum ParserCallbacks {
   static var table: xmlSAXHandler {
     var sax = xmlSAXHandler()
     sax.initialized = XML_SAX2_MAGIC
-    sax.startElementNs = { context, name, _, namespace, namespaceCount, _, count, _, attributes in
+    sax.startElementNs = {
+      context, name, prefix, namespace, pairs, declared, count, _, attributes in
       guard let state = statePointer(context), let name else { return }
       begin(
-        state, name: name, namespace: namespace, namespaceCount: Int(namespaceCount),
+        state, name: name, prefix: prefix, namespace: namespace,
+        declared: UnsafeBufferPointer(start: declared, count: Int(pairs) * 2),
         attributes: UnsafeBufferPointer(start: attributes, count: Int(count) * 5))
     }
     sax.endElementNs = { context, name, _, _ in
@@ -58,15 +60,16 @@ private func count(_ context: UnsafeMutableRawPointer?) {
 }
 
 private func begin(
-  _ state: StatePointer, name: UnsafePointer<xmlChar>, namespace: UnsafePointer<xmlChar>?,
-  namespaceCount: Int, attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+  _ state: StatePointer, name: UnsafePointer<xmlChar>, prefix: UnsafePointer<xmlChar>?,
+  namespace: UnsafePointer<xmlChar>?, declared: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
+  attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
 ) {
   let isEmpty = state.pointee.byteAtCursor == UInt8(ascii: "/")
   let end = state.pointee.cursor + (isEmpty ? 2 : 1)
   state.pointee.textLength = 0
   guard
     state.pointee.admit(
-      name: name, namespace: namespace, namespaceCount: namespaceCount,
+      name: name, namespace: namespace, namespaceCount: declared.count / 2,
       attributeCount: attributes.count / 5, tagEnd: end),
     let list = state.pointee.list(attributes, tagEnd: end)
   else { return }
@@ -76,7 +79,12 @@ private func begin(
   state.pointee.sink.start(
     StartTag(
       name: state.pointee.names.number(of: name), depth: state.pointee.depth, end: end - start,
-      isEmpty: isEmpty, localName: name, attributes: list, window: state.pointee.recordBytes))
+      isEmpty: isEmpty, localName: name, namespace: namespace,
+      // Pairs of a prefix and a namespace, out of the same dictionary as the element's.
+      declaresNamespace: stride(from: 0, to: declared.count, by: 2).contains {
+        declared[$0] == prefix
+      },
+      attributes: list, window: state.pointee.recordBytes))
 }
 
 private func finish(_ state: StatePointer, name: UnsafePointer<xmlChar>) {

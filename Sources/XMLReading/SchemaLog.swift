@@ -40,12 +40,11 @@ final class SchemaLog {
 
   /// What was reported, each thing once, in the order of the text.
   func diagnostics(code: String) -> [Diagnostic] {
+    guard !entries.isEmpty else { return [] }
     var elements: [Element] = []
     document.root.collect(into: &elements)
-    let telling = entries.filter { entry in
-      !entry.words.isSecondary
-        || !entries.contains { !$0.words.isSecondary && $0.element == entry.element }
-    }
+    let told = Set(entries.filter { !$0.words.isSecondary }.map(\.element))
+    let telling = entries.filter { !$0.words.isSecondary || !told.contains($0.element) }
     var result: [Diagnostic] = []
     for entry in telling {
       let subject = subject(of: entry, among: elements)
@@ -77,6 +76,9 @@ extension Element {
   /// This element and all below it, in the order of the text.
   fileprivate func collect(into elements: inout [Element]) {
     elements.append(self)
-    for child in children { child.collect(into: &elements) }
+    let below =
+      embedded.isEmpty
+      ? children : (children + embedded).sorted { $0.range.lowerBound < $1.range.lowerBound }
+    for child in below { child.collect(into: &elements) }
   }
 }

@@ -16,6 +16,10 @@ public struct StartTag: ~Copyable {
   public let isEmpty: Bool
 
   let localName: UnsafePointer<UInt8>
+  /// The element's namespace: one pointer in all of a document.
+  let namespace: UnsafePointer<UInt8>?
+  /// Whether the tag itself declares that namespace, for the element's prefix or for none.
+  let declaresNamespace: Bool
   let attributes: AttributeList
   let window: UnsafeBufferPointer<UInt8>
 

@@ -49,7 +49,8 @@ public enum XMLReader {
   ///
   /// - Parameters:
   ///   - roots: the names that the root element may have.
-  ///   - embedded: further namespaces whose elements may stand below the root.
+  ///   - embedded: further namespaces whose elements may stand below the root, as
+  ///     ``Element/embedded``.
   /// - Returns: the document, or `nil` and the error for which it is refused.
   public static func document(
     of source: SourceFile, namespace: String, roots: [String], embedding embedded: [String] = [],

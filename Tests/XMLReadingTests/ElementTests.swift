@@ -60,6 +60,29 @@ private let samples: [Sample] = [
     #expect(found == sample.elements, "\(result.refusal)")
   }
 
+  @Test func keepsEmbeddedElementsApart() throws {
+    let text = """
+      <call xmlns='n' xmlns:q='m'><a/><b xmlns='m'><c><d xmlns='n'/></c></b>
+      <p:e xmlns:p='m'/><q:f xmlns:p='m'/><g xmlns='n'/></call>
+      """
+    let source = SourceFile(name: "call.xml", text: text)
+    let result = XMLReader.document(of: source, namespace: "n", roots: ["call"], embedding: ["m"])
+    let root = try #require(result.document).root
+    #expect(root.children.map(\.name) == ["a", "g"])
+    #expect(root.embedded.map(\.name) == ["b", "e", "f"])
+    #expect(root.embedded.map(\.declaresNamespace) == [true, true, false])
+    #expect(root.children.map(\.declaresNamespace) == [false, true] && root.declaresNamespace)
+    #expect(root.embedded.first?.children.first?.embedded.map(\.name) == ["d"])
+    #expect(
+      root.embedded.dropFirst().map { source.text(in: $0.range) }
+        == ["<p:e xmlns:p='m'/>", "<q:f xmlns:p='m'/>"])
+    let refused = XMLReader.document(of: source, namespace: "n", roots: ["call"])
+    #expect(refused.diagnostics.map(summary) == ["xml.namespace 1:34 b"])
+    let other = SourceFile(name: "call.xml", text: "<call xmlns='m'/>")
+    let root2 = XMLReader.document(of: other, namespace: "n", roots: ["call"], embedding: ["m"])
+    #expect(root2.diagnostics.map(summary) == ["xml.namespace 1:2 call"])
+  }
+
   @Test(arguments: [
     ("total is at least 5", "total is at least 5", true),
     ("", "", true),

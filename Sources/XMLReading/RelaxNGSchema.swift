@@ -6,6 +6,8 @@ public import SourceText
 /// It is used from one task at a time: validating changes tables inside it.
 public struct RelaxNGSchema: ~Copyable {
   static let namespace = "http://relaxng.org/ns/structure/1.0"
+  /// The namespace of `a:documentation`, which editors show.
+  static let annotations = "http://relaxng.org/ns/compatibility/annotations/1.0"
 
   private let grammar: OpaquePointer
 
@@ -20,7 +22,7 @@ public struct RelaxNGSchema: ~Copyable {
     _ source: SourceFile, report: (Diagnostic) -> Void
   ) -> RelaxNGSchema? {
     let reading = XMLReader.document(
-      of: source, namespace: namespace, roots: ["grammar", "element"])
+      of: source, namespace: namespace, roots: ["grammar", "element"], embedding: [annotations])
     guard let document = reading.document else {
       reading.diagnostics.forEach(report)
       return nil
@@ -47,10 +49,13 @@ public struct RelaxNGSchema: ~Copyable {
 
   /// What a document breaks of the schema, each error with code `xml.schema` and its place.
   ///
-  /// A document is one that ``XMLReader`` has accepted, so that nothing hostile comes this far: the
-  /// validator has no limits of its own. After an element that the schema does not allow, errors
-  /// about what follows it may be missing.
+  /// A document is one that ``XMLReader`` has accepted; the validator has no limits of its own. It
+  /// compares the children of an element with each other, so that very many are refused. And it
+  /// follows every selection of the optional attributes that a tag has, unless the schema has them
+  /// in an `interleave`: so do ours. After an element that the schema does not allow, errors about
+  /// what follows it may be missing.
   public func validate(_ document: XMLDocument) -> [Diagnostic] {
+    if let refusal = Self.tooManyElements(in: document) { return [refusal] }
     guard let tree = DocumentTree(document), let validator = xmlRelaxNGNewValidCtxt(grammar)
     else { return [] }
     defer { xmlRelaxNGFreeValidCtxt(validator) }
@@ -67,9 +72,30 @@ public struct RelaxNGSchema: ~Copyable {
         at: document.root.nameRange)
     ]
   }
+
+  /// How many children one element may have; of several elements, their squares add up to this one's.
+  static let mostChildren = 40_000
+
+  private static func tooManyElements(in document: XMLDocument) -> Diagnostic? {
+    var waiting = [document.root]
+    var largest = document.root
+    var work = 0
+    while let element = waiting.popLast() {
+      work += element.childCount * element.childCount
+      if element.childCount > largest.childCount { largest = element }
+      waiting += element.children + element.embedded
+    }
+    guard work > mostChildren * mostChildren else { return nil }
+    return Diagnostic(
+      code: "xml.schema-limit",
+      "'\(largest.name)' holds \(largest.childCount) elements: too many for a check by schema",
+      in: document.source, at: largest.nameRange, help: "split the file")
+  }
 }
 
 extension Element {
+  fileprivate var childCount: Int { children.count + embedded.count }
+
   /// Errors for the elements of a schema that would open other files.
   fileprivate func references(in source: SourceFile) -> [Diagnostic] {
     let own =

@@ -135,17 +135,22 @@ extension CallBuilder {
         at: strand.valueRange,
         help: NearMiss.help(for: strand.value, in: strands.sorted()) ?? "remove it, or add it")
     }
-    let consortia = embedded.filter { element.range.contains($0.range.lowerBound) }
-    guard let consortium = consortia.first, consortia.count == 1 else {
+    let help = "write one <consortium xmlns=\"\(EmbeddedDocuments.namespace)\">"
+    guard let consortium = element.embedded.first, element.embedded.count == 1 else {
       values.report(
-        "consortium", "an example holds one consortium", at: element.nameRange,
-        help: "write one <consortium xmlns=\"\(EmbeddedDocuments.namespace)\">")
+        "consortium", "an example holds one consortium", at: element.nameRange, help: help)
+      return nil
+    }
+    guard consortium.declaresNamespace else {
+      values.report(
+        "consortium", "a consortium declares its namespace itself, as a file of its own would",
+        at: consortium.nameRange, help: help)
       return nil
     }
     guard let outcome else { return nil }
     return Example(
       outcome: outcome, on: on, strand: strand?.value, note: values.text("note", of: element),
-      consortium: consortium.source, origin: values.origin(element.tagRange))
+      consortium: consortia.source(of: consortium), origin: values.origin(element.tagRange))
   }
 
   private mutating func readDrop(_ element: Element) -> Drop? {

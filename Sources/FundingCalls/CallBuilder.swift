@@ -5,8 +5,8 @@ import XMLReading
 /// Builds a call out of its elements, and says what is wrong with their values.
 struct CallBuilder {
   var values: Values
-  /// The embedded consortia.
-  let embedded: [(range: Range<Int>, source: SourceFile)]
+  /// Cuts out the consortia of the examples.
+  var consortia: EmbeddedDocuments
   /// The call that this one extends, resolved.
   let parent: Call?
   /// The sources that may be referred to, by id.
@@ -16,9 +16,9 @@ struct CallBuilder {
   /// Whether ``sources`` is all there is: not where the extended call is not at hand.
   var sourcesAreComplete = true
 
-  init(file: SourceFile, embedded: [(range: Range<Int>, source: SourceFile)], parent: Call?) {
+  init(file: SourceFile, parent: Call?) {
     values = Values(file: file, area: "call")
-    self.embedded = embedded
+    consortia = EmbeddedDocuments(file: file)
     self.parent = parent
   }
 
@@ -114,15 +114,12 @@ struct CallBuilder {
 
   /// A consortium may stand in an example and nowhere else.
   private mutating func checkEmbedded(in root: Element) {
-    let requirements =
-      root.children(named: "requirement") + elements("strands/strand/requirement", of: root)
-    let examples = requirements.flatMap { $0.children(named: "example") }
-    for range in embedded.map(\.range)
-    where !examples.contains(where: { $0.range.contains(range.lowerBound) }) {
+    for consortium in root.embedded where root.name != "example" {
       values.report(
-        "unknown-element", "a consortium stands in an example only",
-        at: range.lowerBound..<(range.lowerBound + 1), help: "remove it, or put it in an example")
+        "unknown-element", "a consortium stands in an example only", at: consortium.nameRange,
+        help: "remove it, or put it in an example")
     }
+    for child in root.children { checkEmbedded(in: child) }
   }
 
   /// Only what is inherited can be dropped.

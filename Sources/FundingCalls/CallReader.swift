@@ -37,7 +37,6 @@ struct CallDocument {
   /// What is wrong with the structure.
   let diagnostics: [Diagnostic]
   private let root: Element?
-  private let embedded: [(range: Range<Int>, source: SourceFile)]
 
   /// The id, where it is one.
   var id: String? { root?["id"].flatMap { NameKind.published.accepts($0) ? $0 : nil } }
@@ -50,28 +49,16 @@ struct CallDocument {
 
   init(_ original: SourceFile) {
     let file = Self.plain(original)
-    let consortia = EmbeddedDocuments(in: file.bytes)
-    let masked = SourceFile(
-      name: file.name, bytes: consortia.blanked, firstLine: file.firstLine)
     let (document, mistakes) = XMLReader.document(
-      of: masked, namespace: CallReader.namespace, roots: ["call"])
+      of: file, namespace: CallReader.namespace, roots: ["call"],
+      embedding: [EmbeddedDocuments.namespace])
     self.file = file
-    embedded = Array(zip(consortia.ranges, consortia.sources(in: file)))
-    if let unended = consortia.unended {
-      root = nil
-      diagnostics = [
-        Diagnostic(
-          code: "call.consortium", "not every element of this consortium ends", in: file,
-          at: unended, help: "close each of them, and the consortium last")
-      ]
-      return
-    }
     guard let document else {
       root = nil
-      diagnostics = mistakes.map { $0.showingLine(of: file) }
+      diagnostics = mistakes
       return
     }
-    guard document.source === masked else {
+    guard document.source === file else {
       root = nil
       diagnostics = [
         Diagnostic(
@@ -89,7 +76,7 @@ struct CallDocument {
   /// The call with what is wrong with its values; no call where there is no id.
   func call(extending parent: Call?) -> (call: Call?, diagnostics: [Diagnostic]) {
     guard let root else { return (nil, []) }
-    var builder = CallBuilder(file: file, embedded: embedded, parent: parent)
+    var builder = CallBuilder(file: file, parent: parent)
     let call = builder.call(root)
     return (call, builder.values.diagnostics)
   }
@@ -111,17 +98,5 @@ struct CallDocument {
       bytes.append(byte)
     }
     return SourceFile(name: file.name, bytes: bytes, firstLine: file.firstLine)
-  }
-}
-
-extension Diagnostic {
-  /// The same diagnostic with the line as the file has it, nothing blanked out.
-  fileprivate func showingLine(of file: SourceFile) -> Diagnostic {
-    guard let place, let excerpt else { return self }
-    let offset = file.offset(of: place)
-    var copy = self
-    copy.excerpt = Excerpt(of: offset..<offset, in: file)
-    copy.excerpt?.length = excerpt.length
-    return copy
   }
 }

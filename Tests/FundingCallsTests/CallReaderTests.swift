@@ -84,6 +84,18 @@ import Testing
     #expect(text.drop { $0 == " " } == written)
     #expect(line.dropFirst(place.column - 1) == written)
   }
+
+  @Test func wantsAConsortiumThatIsADocumentOfItsOwn() {
+    let text = SampleCall.text
+      .replacing("<call ", with: "<call xmlns:c=\"urn:fundcall:consortium:1\" ")
+      .replacing("<consortium xmlns=\"urn:fundcall:consortium:1\">", with: "<c:consortium>")
+      .replacing("<participant id=\"A\"/></consortium>", with: "<c:x/></c:consortium>")
+    let reading = CallReader.read(SourceFile(name: "test.xml", text: text))
+    #expect(
+      reading.diagnostics.map { "\($0.code) \($0.marked) \($0.help ?? "")" } == [
+        "call.consortium c:consortium write one <consortium xmlns=\"urn:fundcall:consortium:1\">"
+      ])
+  }
 }
 
 @Suite struct MergeTests {

@@ -77,13 +77,15 @@ public struct RelaxNGSchema: ~Copyable {
   static let mostChildren = 40_000
 
   private static func tooManyElements(in document: XMLDocument) -> Diagnostic? {
-    var waiting = [document.root]
     var largest = document.root
     var work = 0
-    while let element = waiting.popLast() {
-      work += element.childCount * element.childCount
-      if element.childCount > largest.childCount { largest = element }
-      waiting += element.children + element.embedded
+    var level = [document.root]
+    while !level.isEmpty {
+      for element in level {
+        work += element.childCount * element.childCount
+        if element.childCount > largest.childCount { largest = element }
+      }
+      level = level.flatMap { $0.children + $0.embedded }
     }
     guard work > mostChildren * mostChildren else { return nil }
     return Diagnostic(

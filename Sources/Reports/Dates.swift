@@ -93,7 +93,7 @@ enum Table {
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
     }
     let left = style.width - widths.dropLast().reduce(0) { $0 + $1 + 2 }
-    let isLastShown = left >= min(widths.last ?? 0, 24)
+    let isLastShown = left >= min(widths.last ?? 0, 36)
     var result = ""
     for (index, row) in rows.enumerated() {
       var line = ""

@@ -64,7 +64,10 @@ private func begin(
   namespace: UnsafePointer<xmlChar>?, declared: UnsafeBufferPointer<UnsafePointer<xmlChar>?>,
   attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
 ) {
-  let isEmpty = state.pointee.byteAtCursor == UInt8(ascii: "/")
+  // Of a tag that the text breaks off in, the parser tells too, before it tells of the error.
+  let last = state.pointee.byteAtCursor
+  let isEmpty = last == UInt8(ascii: "/")
+  guard isEmpty || last == UInt8(ascii: ">") else { return }
   let end = state.pointee.cursor + (isEmpty ? 2 : 1)
   state.pointee.textLength = 0
   guard

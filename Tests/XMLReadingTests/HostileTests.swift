@@ -79,6 +79,20 @@ private let bombs: [Attack] = [
     #expect(diagnostics.map(\.code) == ["xml.token-too-long"] && chunks < 10_000)
   }
 
+  @Test func neverPointsPastATextThatBreaksOff() {
+    let text = Array("<call xmlns='n'><a b='c'><d/></a>\n<e></e><f>g</f></call>".utf8)
+    for count in 0..<text.count {
+      var rest: [UInt8]? = Array(text.prefix(count))
+      var handler = EventLog()
+      let diagnostics = XMLReader.events(
+        of: { () -> [UInt8]? in
+          defer { rest = nil }
+          return rest
+        }, named: "-", vocabulary: XMLVocabulary(namespace: "n", roots: ["call"]), to: &handler)
+      #expect(diagnostics.count == 1)
+    }
+  }
+
   @Test func refusesATextOverTheLimit() {
     let text = call("<a>\(repeated("x", 5000))</a>")
     let refusal = reading(Array(text.utf8), limits: XMLLimits(text: 4999)).refusal

@@ -125,7 +125,7 @@ import Testing
       PL affiliated sme personnel=750000:others
       """),
     Case(
-      innosup, "sme-share", "cannot-tell missing-facts P2.role proposal.totalCost",
+      innosup, "sme-share", "cannot-tell missing-facts P2.role",
       on: "2020-04-01",
       "a role decides whether lines count",
       "DE coordinator sme=false personnel=250000:others\nPL sme personnel=750000:others"),

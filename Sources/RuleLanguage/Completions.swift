@@ -34,6 +34,8 @@ public struct Completions {
   private let signature: (Facts) -> Int
   private let choices: [Choice]
   private var budget: Int
+  /// Whether there are more completions than the budget allows to try out one by one.
+  private let isTooMany: Bool
   private var result = Result()
   private var nodes: [Node: Int] = [:]
 
@@ -72,6 +74,9 @@ public struct Completions {
     self.signature = signature
     self.choices = choices
     self.budget = budget
+    isTooMany =
+      choices.reduce(1) { product, choice in min(product * choice.options.count, budget + 1) }
+      > budget
   }
 
   /// The node of the function that the rules are of the choices from an index on.
@@ -82,7 +87,12 @@ public struct Completions {
     }
     budget -= 1
     if case .settled(let value) = judge(facts) { return number(.settled(value)) }
-    guard index < choices.count else { return number(.open(signature: signature(facts))) }
+    guard index < choices.count else {
+      // Why: once one completion is open the outcome is too; only which facts matter remains to be
+      // found, and that is worth no more than the budget.
+      if isTooMany { result.isIncomplete = true }
+      return number(.open(signature: signature(facts)))
+    }
     var children: [Int] = []
     for option in choices[index].options {
       children.append(node(for: facts.setting(option), from: index + 1))

@@ -31,6 +31,15 @@ public struct CallLinter {
     self.moment = moment
   }
 
+  /// Checks only the rules of a call, in every strand: for one that cannot be used as it is.
+  public func lintRules(of call: Call) -> [Diagnostic] {
+    var report = Report()
+    for strand in [nil] + call.strands.filter(\.hasOwnRules).map({ Optional($0.id) }) {
+      _ = assessor(for: call, Key(strand: strand, on: day(of: call)), &report)
+    }
+    return report.diagnostics
+  }
+
   /// Checks a call that is resolved already.
   public func lint(_ call: Call) -> Report {
     var report = Report()

@@ -80,11 +80,17 @@ private struct Linting {
       moment: session.moment
     ) { (regions.value, []) }
     var examples = 0
+    var linted = Set<String>()
     for call in library.calls where files.contains(call.file.name) {
       let report = linter.lint(call)
       examples += report.examples
-      diagnostics += report.diagnostics
-      diagnostics += RuleForms.diagnostics(for: call)
+      diagnostics += report.diagnostics + RuleForms.diagnostics(for: call)
+      linted.insert(call.file.name)
+    }
+    // Why: a mistake elsewhere in a document is no reason to keep silent about its rules.
+    for call in library.documents
+    where files.contains(call.file.name) && !linted.contains(call.file.name) {
+      diagnostics += linter.lintRules(of: library.resolved(call))
     }
     return (diagnostics, examples)
   }
@@ -122,9 +128,12 @@ private struct Linting {
     guard !session.options.has(.quiet) else { return }
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
-    let files = checked.keys.sorted().map { "\(checked[$0] ?? 0) \($0)" }.joined(separator: ", ")
+    func count(_ number: Int, _ noun: String) -> String {
+      number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
+    }
+    let files = checked.keys.sorted().map { count(checked[$0] ?? 0, $0) }.joined(separator: ", ")
     session.print(
-      "\(files.isEmpty ? "nothing" : files) checked, \(examples) examples run: "
-        + "\(errors) errors, \(warnings) warnings\n")
+      "\(files.isEmpty ? "nothing" : files) checked, \(count(examples, "example")) run: "
+        + "\(count(errors, "error")), \(count(warnings, "warning"))\n")
   }
 }

@@ -10,13 +10,13 @@ struct LintDocument {
     case reference = "urn:fundcall:reference:1"
     case schema = "http://relaxng.org/ns/structure/1.0"
 
-    /// What several of them are called.
+    /// What one of them is called.
     var noun: String {
       switch self {
-      case .call: "call documents"
-      case .consortium: "consortium files"
-      case .reference: "reference documents"
-      case .schema: "schemas"
+      case .call: "call document"
+      case .consortium: "consortium file"
+      case .reference: "reference document"
+      case .schema: "schema"
       }
     }
 

@@ -29,12 +29,10 @@ extension Command {
 private struct Linting {
   private let session: Session
   private let folder: String
-  private let schemas: Schemas
 
   init(_ session: Session, folder: String) {
     self.session = session
     self.folder = folder
-    schemas = Schemas(folder: folder + "/schema")
   }
 
   func run(_ operands: [String]) -> ExitStatus {
@@ -48,6 +46,7 @@ private struct Linting {
     }
     // Why: where the reader says in its own words what is wrong, the schema only says it again.
     let wrong = Set(diagnostics.filter { $0.severity == .error }.map(\.file))
+    let schemas = Schemas(folder: folder + "/schema")
     var checked: [String: Int] = [:]
     for document in found.documents {
       checked[document.sort.noun, default: 0] += 1

@@ -93,8 +93,29 @@ struct LintFiles {
 }
 
 /// The schemas of the library, each read once.
-struct Schemas {
-  let folder: String
+final class Schemas {
+  /// A schema with what is wrong with it.
+  private final class Entry {
+    let schema: RelaxNGSchema?
+    let problems: [Diagnostic]
+
+    init(_ path: String) {
+      var problems: [Diagnostic] = []
+      do throws(FileProblem) {
+        let source = try Files.read(path, limit: LintFiles.limit)
+        schema = RelaxNGSchema.read(source) { problems.append($0) }
+      } catch {
+        schema = nil
+        problems = [error.diagnostic]
+      }
+      self.problems = problems
+    }
+  }
+
+  private let folder: String
+  private var entries: [String: Entry] = [:]
+
+  init(folder: String) { self.folder = folder }
 
   /// What a document breaks of its schema; nothing where the XML reader refuses it already.
   func diagnostics(for document: LintDocument) -> [Diagnostic] {
@@ -112,15 +133,8 @@ struct Schemas {
       // The reader of calls and consortia says the same in its own words.
       return document.sort == .reference ? reading.diagnostics : []
     }
-    do throws(FileProblem) {
-      let source = try Files.read("\(folder)/\(name)", limit: LintFiles.limit)
-      var problems: [Diagnostic] = []
-      guard let schema = RelaxNGSchema.read(source, report: { problems.append($0) }) else {
-        return problems
-      }
-      return schema.validate(parsed)
-    } catch {
-      return [error.diagnostic]
-    }
+    let entry = entries[name] ?? Entry("\(folder)/\(name)")
+    entries[name] = entry
+    return entry.schema?.validate(parsed) ?? entry.problems
   }
 }

@@ -38,7 +38,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "SourceText", "JSONReading", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia", "Eligibility",
+        "SourceText", "JSONReading", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia",
+        "Eligibility",
       ],
       swiftSettings: safe),
     .target(

@@ -48,8 +48,8 @@ public struct CallLinter {
       let key = Key(strand: strand, on: day(of: call))
       assessors[key] = assessor(for: call, key, &report)
     }
+    report.diagnostics += call.missingExamples().filter { $0.file == call.file.name }
     for requirement in call.requirements + call.strands.flatMap(\.requirements) {
-      checkExamples(of: requirement, &report)
       // An abstract call is no call yet: its examples run in the calls that extend it.
       guard !call.isAbstract, !report.diagnostics.hasErrors else { continue }
       for example in requirement.examples {
@@ -82,18 +82,6 @@ public struct CallLinter {
       for: call, strand: key.strand, at: .day(key.on), reference: reference, regions: regions)
     report.diagnostics += made.diagnostics
     return made.assessor
-  }
-
-  private func checkExamples(of requirement: Requirement, _ report: inout Report) {
-    if case .notStated = requirement.body { return }
-    let outcomes = Set(requirement.examples.map(\.outcome))
-    for needed in [Outcome.met, .notMet] where !outcomes.contains(needed) {
-      report.diagnostics.append(
-        requirement.origin.diagnostic(
-          code: "call.examples",
-          "the requirement '\(requirement.id)' has no example that is '\(needed.rawValue)'",
-          help: "add '<example outcome=\"\(needed.rawValue)\">' with a small consortium"))
-    }
   }
 
   private func run(

@@ -187,7 +187,7 @@ extension SetDefinition.MemberKind {
     case .form: AwardForm(rawValue: word) != nil
     case .recipient: RecipientKind(rawValue: word) != nil
     case .regionClass: RegionClass(rawValue: word) != nil
-    case .word: NameKind.label.accepts(word)
+    case .strand, .objective, .theme: NameKind.label.accepts(word)
     }
   }
 
@@ -199,13 +199,13 @@ extension SetDefinition.MemberKind {
       case .form: AwardForm.allCases.map(\.rawValue)
       case .recipient: RecipientKind.allCases.map(\.rawValue)
       case .regionClass: RegionClass.allCases.map(\.rawValue)
-      case .country, .region, .word: []
+      case .country, .region, .strand, .objective, .theme: []
       }
     if let help = NearMiss.help(for: word, in: words) { return help }
     switch self {
     case .country: return "write two capital letters, as in 'FR'"
     case .region: return "write a NUTS code, as in 'FRK2'"
-    case .word: return NameKind.label.help
+    case .strand, .objective, .theme: return NameKind.label.help
     default: return "one of \(words.joined(separator: ", "))"
     }
   }

@@ -70,7 +70,7 @@ private struct RuleTypist {
   /// A set whose members the call itself names; sets of the reference tables are known already.
   private mutating func define(_ set: SetDefinition) {
     guard case .members(let members) = set.content else { return }
-    guard let kind = set.of.labelKind else { return }
+    let kind = set.of.labelKind
     let type = vocabulary.labelTypes[kind.rawValue]
     var labels = BitSet()
     for member in members {
@@ -144,8 +144,8 @@ private struct RuleTypist {
 }
 
 extension SetDefinition.MemberKind {
-  /// The type of the labels in the set; `nil` for free words.
-  var labelKind: ProposalVocabulary.LabelKind? {
+  /// The type of the labels in the set.
+  var labelKind: ProposalVocabulary.LabelKind {
     switch self {
     case .country: .country
     case .region: .region
@@ -154,7 +154,9 @@ extension SetDefinition.MemberKind {
     case .form: .form
     case .recipient: .recipient
     case .regionClass: .regionClass
-    case .word: nil
+    case .strand: .strand
+    case .objective: .objective
+    case .theme: .theme
     }
   }
 }

@@ -95,7 +95,7 @@ public struct Definitions: Sendable {
 public struct SetDefinition: Sendable {
   /// What the members are.
   public enum MemberKind: String, Sendable, CaseIterable {
-    case country, region, kind, category, form, recipient, word
+    case country, region, kind, category, form, recipient, strand, objective, theme
     case regionClass = "region-class"
   }
 

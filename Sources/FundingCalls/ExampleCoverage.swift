@@ -2,7 +2,7 @@ public import SourceText
 
 extension Call {
   /// The requirements that the document states without an example that is met and one that is not;
-  /// a warning for each.
+  /// an error for each.
   ///
   /// Those whose content was not found need none. For a call as its document states it: inherited
   /// requirements are their own document's matter.
@@ -13,7 +13,7 @@ extension Call {
       let missing = [Outcome.met, .notMet].filter { !given.contains($0) }.map(\.rawValue)
       guard !missing.isEmpty else { return nil }
       return requirement.origin.diagnostic(
-        .warning, code: "call.no-example",
+        code: "call.no-example",
         "the requirement '\(requirement.id)' has no example that is \(missing.joined(separator: ", nor one that is "))",
         help: "add <example outcome=\"\(missing[0])\"> with a consortium")
     }

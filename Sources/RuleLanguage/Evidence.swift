@@ -213,7 +213,9 @@ public struct Evidence: Sendable {
   }
 
   private func text(for comparison: Finding.Comparison) -> String {
-    let left = figure(comparison.left, comparison.type)
+    let left =
+      comparison.left.isUnstated && comparison.share == nil
+      ? "not stated" : figure(comparison.left, comparison.type)
     if let share = comparison.share {
       let percent = Digits.hundredths(Int128(share.millionths) / 100) + " %"
       let base = figure(share.base, comparison.type)

@@ -8,7 +8,8 @@ extension Consortium {
   /// A sum is compared only where every part of it is known.
   public func discrepancies(in file: String) -> [Diagnostic] {
     [
-      discrepancy("total cost", stated: proposal.totalCost, sum: sumOfCosts { _ in true }, in: file),
+      discrepancy(
+        "total cost", stated: proposal.totalCost, sum: sumOfCosts { _ in true }, in: file),
       discrepancy("requested grant", stated: proposal.requestedGrant, sum: sumOfGrants, in: file),
       supportDiscrepancy(in: file),
     ].compactMap(\.self)

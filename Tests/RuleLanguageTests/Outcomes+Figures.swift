@@ -42,7 +42,7 @@ extension OutcomeTests {
 
     A; line A category=third-party-support cost=?; line A category=personnel cost=25
     third-party-costs is at most total-cost
-    yes: a figure not stated, at most EUR 25 or more allowed
+    yes: not stated, at most EUR 25 or more allowed
 
     A; line A category=third-party-support cost=60; line A \
     category=personnel|third-party-support cost=20; line A category=travel cost=20
@@ -93,7 +93,7 @@ extension OutcomeTests {
 
     A
     duration is at least 24 months
-    unknown: a figure not stated, at least 24 months needed
+    unknown: not stated, at least 24 months needed
     missing: duration
 
     project submission-date=2021-11-30
@@ -159,7 +159,7 @@ extension OutcomeTests {
 
     project strand=1
     not (duration is at least 24 months)
-    unknown: a figure not stated, less than 24 months needed
+    unknown: not stated, less than 24 months needed
     missing: duration
 
     project strand=1 duration=24

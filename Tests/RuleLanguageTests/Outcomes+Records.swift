@@ -57,7 +57,7 @@ extension OutcomeTests {
 
     A; open awards
     amount of every voucher is at most EUR 60 000
-    unknown: open: a figure not stated, at most EUR 60 000 allowed
+    unknown: open: not stated, at most EUR 60 000 allowed
     missing: open form
 
     A kind=company; B kind=cluster-network; line A category=travel cost=5; line B \
@@ -81,7 +81,7 @@ extension OutcomeTests {
 
     A founded=?
     for every beneficiary (founded is before 1965-01-01)
-    unknown: A: a figure not stated, before 1965-01-01 needed
+    unknown: A: not stated, before 1965-01-01 needed
     missing: A founded
     """)
 

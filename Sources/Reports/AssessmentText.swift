@@ -92,8 +92,19 @@ public struct AssessmentText: Sendable {
   private func brief(_ result: RequirementResult) -> String {
     let head = "  \(style.mark(result.outcome.rawValue)) \(result.requirement.title)"
     let lead = "  x \(result.requirement.title): ".count
-    let evidence = style.cut(shown(result.evidence), to: max(style.width - lead, 20))
+    let evidence = brief(shown(result.evidence), to: max(style.width - lead, 20))
     return evidence.isEmpty ? head : "\(head): \(style.paint(evidence, .faint))"
+  }
+
+  /// Evidence in some columns: figure and limit without the names where there is no room for all.
+  private func brief(_ evidence: String, to width: Int) -> String {
+    guard evidence.count > width else { return evidence }
+    for word in [" needed: ", " allowed: "] {
+      guard let range = evidence.firstRange(of: word) else { continue }
+      let figures = evidence[..<range.lowerBound] + word.dropLast(2)
+      if figures.count <= width { return String(figures) }
+    }
+    return style.cut(evidence, to: width)
   }
 
   private func full(_ result: RequirementResult) -> String {

@@ -50,6 +50,7 @@ import Testing
         <title>A topic of Horizon 2020</title>
         <timetable><deadline kind="single" date="\(day)" source="annex-c"/></timetable>
         <budget stated="no"/>
+        <drop requirement="rates" reason="the data have no figures by partner" source="annex-c"/>
       </call>
       """
     let parent = try #require(

@@ -25,11 +25,25 @@ struct Fact: Sendable {
   let xmlName: String
   /// What stands under the name.
   let content: Content
+  /// What is to be written, by a draft that holds the record; `nil` where the fact is not known.
+  /// Records and declarations are written by their own forms.
+  let written: @Sendable (Draft) -> WrittenValue?
 
   init(_ key: String, _ content: Content) {
     self.key = key
     self.xmlName = Self.xmlName(for: key)
     self.content = content
+    written = { _ in nil }
+  }
+
+  /// A fact that stands at a path of the draft.
+  init(
+    _ key: String, _ content: Content, _ path: any KeyPath<Draft, some Writable> & Sendable
+  ) {
+    self.key = key
+    self.xmlName = Self.xmlName(for: key)
+    self.content = content
+    written = { $0[keyPath: path].written }
   }
 
   /// Whether XML has it as an attribute.

@@ -2,7 +2,8 @@ import FundingTerms
 
 /// The format of a consortium: every fact of every record, with its name and type.
 ///
-/// This table drives the reading of JSON and of XML alike, so that the two cannot drift apart.
+/// This table drives the reading and the writing of JSON and of XML alike, so that the two cannot
+/// drift apart: each fact says how it is taken over and where it stands.
 enum FactTable {
   /// The forms of record, by the number of their kind.
   static let forms: [RecordForm] = [
@@ -12,7 +13,7 @@ enum FactTable {
   private static let consortium = RecordForm(
     .consortium, element: "consortium", noun: "a consortium",
     facts: [
-      Fact("name", .value(.text { $0.consortium.name = $1 })),
+      Fact("name", .value(.text { $0.consortium.name = $1 }), \.consortium.name),
       Fact("proposal", .record(.proposal)),
       Fact("participants", .directRecords(.participant)),
       Fact("thirdPartySupport", .records(.award) { $0.consortium.awards = [] }),
@@ -21,35 +22,47 @@ enum FactTable {
   private static let proposal = RecordForm(
     .proposal, element: "proposal", noun: "a proposal",
     facts: [
-      Fact("call", .value(.identifier { $0.proposal.call = $1 })),
-      Fact("strand", .value(.identifier { $0.proposal.strand = $1 })),
-      Fact("durationMonths", .value(.whole(0...1200) { $0.proposal.durationMonths = $1 })),
-      Fact("submissionDate", .value(.date { $0.proposal.submissionDate = $1 })),
-      Fact("startDate", .value(.date { $0.proposal.startDate = $1 })),
-      Fact("requestedGrant", .value(.money { $0.proposal.requestedGrant = $1 })),
-      Fact("totalCost", .value(.money { $0.proposal.totalCost = $1 })),
+      Fact("call", .value(.identifier { $0.proposal.call = $1 }), \.proposal.call),
+      Fact("strand", .value(.identifier { $0.proposal.strand = $1 }), \.proposal.strand),
+      Fact(
+        "durationMonths", .value(.whole(0...1200) { $0.proposal.durationMonths = $1 }),
+        \.proposal.durationMonths),
+      Fact(
+        "submissionDate", .value(.date { $0.proposal.submissionDate = $1 }),
+        \.proposal.submissionDate),
+      Fact("startDate", .value(.date { $0.proposal.startDate = $1 }), \.proposal.startDate),
+      Fact(
+        "requestedGrant", .value(.money { $0.proposal.requestedGrant = $1 }),
+        \.proposal.requestedGrant),
+      Fact("totalCost", .value(.money { $0.proposal.totalCost = $1 }), \.proposal.totalCost),
       Fact(
         "objectives",
-        .words(.word { $0.proposal.objectives?.append($1) }) { $0.proposal.objectives = [] }),
-      Fact("focus", .words(.word { $0.proposal.focus?.append($1) }) { $0.proposal.focus = [] }),
-      Fact("themes", .words(.word { $0.proposal.themes?.append($1) }) { $0.proposal.themes = [] }),
+        .words(.word { $0.proposal.objectives?.append($1) }) { $0.proposal.objectives = [] },
+        \.proposal.objectives),
+      Fact(
+        "focus", .words(.word { $0.proposal.focus?.append($1) }) { $0.proposal.focus = [] },
+        \.proposal.focus),
+      Fact(
+        "themes", .words(.word { $0.proposal.themes?.append($1) }) { $0.proposal.themes = [] },
+        \.proposal.themes),
       Fact(
         "ecosystems",
-        .words(.word { $0.proposal.ecosystems?.append($1) }) { $0.proposal.ecosystems = [] }),
+        .words(.word { $0.proposal.ecosystems?.append($1) }) { $0.proposal.ecosystems = [] },
+        \.proposal.ecosystems),
       Fact(
         "targetCountries",
         .words(.country { $0.proposal.targetCountries?.append($1.code) }) {
           $0.proposal.targetCountries = []
-        }),
-      Fact("trlStart", .value(.whole(1...9) { $0.proposal.trlStart = $1 })),
+        }, \.proposal.targetCountries),
+      Fact("trlStart", .value(.whole(1...9) { $0.proposal.trlStart = $1 }), \.proposal.trlStart),
       Fact("declarations", .declarations),
     ])
 
   private static let participant = RecordForm(
     .participant, element: "participant", noun: "a participant", limit: 10_000,
     facts: [
-      Fact("id", .value(.identifier { $0.participant.id = $1 })),
-      Fact("name", .value(.text { $0.participant.name = $1 })),
+      Fact("id", .value(.identifier { $0.participant.id = $1 }), \.participant.id),
+      Fact("name", .value(.text { $0.participant.name = $1 }), \.participant.name),
       Fact(
         "country",
         .value(
@@ -57,65 +70,78 @@ enum FactTable {
             $0.participant.country = $1.code
             $0.impliedRegion = $1.region
             $0.participant.isOutermost = $1.isOutermost ? true : nil
-          })),
-      Fact("region", .value(.region { $0.participant.region = $1 })),
-      Fact("role", .value(.oneOf("a role") { $0.participant.role = $1 })),
-      Fact("kind", .value(.oneOf("a kind of organisation") { $0.participant.kind = $1 })),
+          }), \.participant.country),
+      Fact("region", .value(.region { $0.participant.region = $1 }), \.participant.region),
+      Fact("role", .value(.oneOf("a role") { $0.participant.role = $1 }), \.participant.role),
+      Fact(
+        "kind", .value(.oneOf("a kind of organisation") { $0.participant.kind = $1 }),
+        \.participant.kind),
       Fact(
         "represents",
         .words(.oneOf("a kind of organisation") { $0.participant.represents?.append($1) }) {
           $0.participant.represents = []
-        }),
-      Fact("nonProfit", .value(.truth { $0.participant.nonProfit = $1 })),
-      Fact("publicBody", .value(.truth { $0.participant.publicBody = $1 })),
-      Fact("sme", .value(.truth { $0.participant.sme = $1 })),
-      Fact("group", .value(.identifier { $0.participant.group = $1 })),
-      Fact("founded", .value(.date { $0.participant.founded = $1 })),
-      Fact("controlledFrom", .value(.country { $0.participant.controlledFrom = $1.code })),
-      Fact("headcount", .value(.headcount { $0.participant.headcount = $1 })),
-      Fact("turnover", .value(.money { $0.participant.turnover = $1 })),
-      Fact("balanceSheet", .value(.money { $0.participant.balanceSheet = $1 })),
+        }, \.participant.represents),
+      Fact("nonProfit", .value(.truth { $0.participant.nonProfit = $1 }), \.participant.nonProfit),
+      Fact(
+        "publicBody", .value(.truth { $0.participant.publicBody = $1 }), \.participant.publicBody),
+      Fact("sme", .value(.truth { $0.participant.sme = $1 }), \.participant.sme),
+      Fact("group", .value(.identifier { $0.participant.group = $1 }), \.participant.group),
+      Fact("founded", .value(.date { $0.participant.founded = $1 }), \.participant.founded),
+      Fact(
+        "controlledFrom", .value(.country { $0.participant.controlledFrom = $1.code }),
+        \.participant.controlledFrom),
+      Fact(
+        "headcount", .value(.headcount { $0.participant.headcount = $1 }), \.participant.headcount),
+      Fact("turnover", .value(.money { $0.participant.turnover = $1 }), \.participant.turnover),
+      Fact(
+        "balanceSheet", .value(.money { $0.participant.balanceSheet = $1 }),
+        \.participant.balanceSheet),
       Fact("declarations", .declarations),
       Fact("costs", .records(.cost) { $0.participant.costs = [] }),
-      Fact("requestedGrant", .value(.money { $0.participant.requestedGrant = $1 })),
+      Fact(
+        "requestedGrant", .value(.money { $0.participant.requestedGrant = $1 }),
+        \.participant.requestedGrant),
       Fact("aidReceived", .records(.aid) { $0.participant.aidReceived = [] }),
     ])
 
   private static let cost = RecordForm(
     .cost, element: "cost", noun: "a cost", limit: 100_000,
     facts: [
-      Fact("category", .value(.oneOf("a category of cost") { $0.cost.category = $1 })),
-      Fact("amount", .value(.money { $0.cost.amount = $1 })),
-      Fact("workPackage", .value(.text { $0.cost.workPackage = $1 })),
-      Fact("forSMEs", .value(.truth { $0.cost.forSMEs = $1 })),
+      Fact(
+        "category", .value(.oneOf("a category of cost") { $0.cost.category = $1 }), \.cost.category),
+      Fact("amount", .value(.money { $0.cost.amount = $1 }), \.cost.amount),
+      Fact("workPackage", .value(.text { $0.cost.workPackage = $1 }), \.cost.workPackage),
+      Fact("forSMEs", .value(.truth { $0.cost.forSMEs = $1 }), \.cost.forSMEs),
     ])
 
   private static let aid = RecordForm(
     .aid, element: "aid", noun: "aid received", limit: 100_000,
     facts: [
-      Fact("date", .value(.date { $0.aid.date = $1 })),
-      Fact("amount", .value(.money { $0.aid.amount = $1 })),
-      Fact("regime", .value(.word { $0.aid.regime = $1 })),
-      Fact("memberState", .value(.country { $0.aid.memberState = $1.code })),
+      Fact("date", .value(.date { $0.aid.date = $1 }), \.aid.date),
+      Fact("amount", .value(.money { $0.aid.amount = $1 }), \.aid.amount),
+      Fact("regime", .value(.word { $0.aid.regime = $1 }), \.aid.regime),
+      Fact("memberState", .value(.country { $0.aid.memberState = $1.code }), \.aid.memberState),
     ])
 
   private static let award = RecordForm(
     .award, element: "award", noun: "an award", limit: 100_000,
     facts: [
-      Fact("id", .value(.identifier { $0.award.id = $1 })),
-      Fact("form", .value(.oneOf("a form of support") { $0.award.form = $1 })),
-      Fact("recipient", .value(.oneOf("a kind of recipient") { $0.award.recipient = $1 })),
-      Fact("amount", .value(.money { $0.award.amount = $1 })),
-      Fact("count", .value(.whole(0...1_000_000) { $0.award.count = $1 })),
-      Fact("provider", .value(.identifier { $0.award.provider = $1 })),
-      Fact("country", .value(.country { $0.award.country = $1.code })),
-      Fact("recipientId", .value(.identifier { $0.award.recipientID = $1 })),
+      Fact("id", .value(.identifier { $0.award.id = $1 }), \.award.id),
+      Fact("form", .value(.oneOf("a form of support") { $0.award.form = $1 }), \.award.form),
+      Fact(
+        "recipient", .value(.oneOf("a kind of recipient") { $0.award.recipient = $1 }),
+        \.award.recipient),
+      Fact("amount", .value(.money { $0.award.amount = $1 }), \.award.amount),
+      Fact("count", .value(.whole(0...1_000_000) { $0.award.count = $1 }), \.award.count),
+      Fact("provider", .value(.identifier { $0.award.provider = $1 }), \.award.provider),
+      Fact("country", .value(.country { $0.award.country = $1.code }), \.award.country),
+      Fact("recipientId", .value(.identifier { $0.award.recipientID = $1 }), \.award.recipientID),
     ])
 
   private static let declaration = RecordForm(
     .declaration, element: "declaration", noun: "a declaration", limit: 1_000,
     facts: [
-      Fact("name", .value(.word { $0.declarationName = $1 })),
-      Fact("value", .value(.declared { $0.declarationValue = $1 })),
+      Fact("name", .value(.word { $0.declarationName = $1 }), \.declarationName),
+      Fact("value", .value(.declared { $0.declarationValue = $1 }), \.declarationValue),
     ])
 }

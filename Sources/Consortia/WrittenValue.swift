@@ -20,7 +20,7 @@ enum WrittenValue: Sendable, Equatable {
 }
 
 /// A value of the format that knows how it is written, so that reading it gives the same value.
-protocol Writable {
+protocol Writable: SendableMetatype {
   /// What is written; `nil` for nothing.
   var written: WrittenValue? { get }
 }

@@ -61,6 +61,8 @@ public struct RequirementResult: Sendable {
   public var missing: [String] = []
   /// What each reading says; one for most requirements.
   public var readings: [ReadingResult] = []
+  /// What was found about whether it applies; `nil` where it always does.
+  public var applies: Finding?
 }
 
 /// A consortium against one call (in one strand): every requirement, and what follows.

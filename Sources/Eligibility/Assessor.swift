@@ -50,15 +50,30 @@ public struct Assessor: Sendable {
 
   /// The assessment of a consortium.
   public func assess(_ consortium: Consortium) -> Assessment {
-    let results =
-      perStrand.isEmpty ? outcomes(for: consortium) : agreedOutcomes(for: consortium)
+    assessment(judgements(of: consortium).map(\.result))
+  }
+
+  /// The assessment of a consortium with the derivation of every requirement's outcome, in the
+  /// order of the results.
+  public func explain(_ consortium: Consortium)
+    -> (assessment: Assessment, derivations: [Derivation])
+  {
+    let judgements = judgements(of: consortium)
+    return (assessment(judgements.map(\.result)), judgements.map(\.derivation))
+  }
+
+  private func assessment(_ results: [RequirementResult]) -> Assessment {
     let blocking = results.filter { $0.requirement.severity == .blocking }.map(\.outcome)
     return Assessment(
       call: call, strand: strand, status: status, deadline: deadline,
       verdict: Verdict(blocking: blocking), results: results)
   }
 
-  private func outcomes(for consortium: Consortium) -> [RequirementResult] {
+  private func judgements(of consortium: Consortium) -> [Judgement] {
+    perStrand.isEmpty ? outcomes(for: consortium) : agreedOutcomes(for: consortium)
+  }
+
+  private func outcomes(for consortium: Consortium) -> [Judgement] {
     let proposal = ProposalFacts(
       consortium: consortium, geography: geography, vocabulary: rules.vocabulary,
       declarations: call.vocabulary.declarations, strand: strand)
@@ -68,32 +83,59 @@ public struct Assessor: Sendable {
     let evidence = Evidence(vocabulary: rules.vocabulary) { paths.name(table: $0, record: $1) }
     let judge = RequirementJudge(
       proposal: proposal, facts: facts, lines: lines, paths: paths, evidence: evidence)
-    return rules.requirements.map(judge.result)
+    return rules.requirements.map { Judgement(result: judge.result($0), judge: judge) }
   }
 
   /// What the outcomes in all strands agree on, where the strand is not known.
-  private func agreedOutcomes(for consortium: Consortium) -> [RequirementResult] {
-    let each = perStrand.map { $0.outcomes(for: consortium) }
+  private func agreedOutcomes(for consortium: Consortium) -> [Judgement] {
+    let each = perStrand.map { ($0.strand, $0.outcomes(for: consortium)) }
     return outcomes(for: consortium).map { own in
-      let same = each.compactMap { results in
-        results.first { $0.requirement.id == own.requirement.id }
+      let same = each.compactMap { strand, judgements in
+        judgements.first { $0.result.requirement.id == own.result.requirement.id }.map {
+          (strand: strand ?? "", judgement: $0)
+        }
       }
-      guard same.count == each.count, let first = same.first else {
-        return open(own, "it applies in some strands only")
+      guard same.count == each.count, let first = same.first?.judgement else {
+        return open(own, "it applies in some strands only", same)
       }
-      if same.allSatisfy({ $0.outcome == first.outcome }) { return first }
-      return open(own, "it depends on the strand")
+      if same.allSatisfy({ $0.judgement.result.outcome == first.result.outcome }) { return first }
+      return open(own, "it depends on the strand", same)
     }
   }
 
-  private func open(_ result: RequirementResult, _ evidence: String) -> RequirementResult {
-    var result = result
-    result.outcome = .cannotTell
-    result.because = .missingFacts
-    result.evidence = evidence
-    if !result.missing.contains("proposal.strand") {
-      result.missing.insert("proposal.strand", at: 0)
+  private func open(
+    _ judgement: Judgement, _ evidence: String, _ strands: [(strand: String, judgement: Judgement)]
+  ) -> Judgement {
+    var judgement = judgement
+    judgement.result.outcome = .cannotTell
+    judgement.result.because = .missingFacts
+    judgement.result.evidence = evidence
+    if !judgement.result.missing.contains("proposal.strand") {
+      judgement.result.missing.insert("proposal.strand", at: 0)
     }
-    return result
+    judgement.strands = strands
+    return judgement
+  }
+}
+
+/// The outcome of a requirement with the judge who gave it and can explain it.
+private struct Judgement {
+  var result: RequirementResult
+  var judge: RequirementJudge
+  /// What was judged in each strand, where that differs.
+  var strands: [(strand: String, judgement: Judgement)] = []
+
+  var derivation: Derivation {
+    guard !strands.isEmpty else { return judge.derivation(of: result) }
+    return Derivation(
+      kind: "requirement", outcome: result.outcome,
+      text: "\(result.requirement.meaning) Here \(result.evidence).",
+      rule: result.requirement.origin, missing: result.missing,
+      parts: strands.map { strand, judgement in
+        var part = judgement.derivation
+        part.kind = "strand"
+        part.text = "in the strand \(strand): \(part.text)"
+        return part
+      })
   }
 }

@@ -88,6 +88,7 @@ struct RequirementJudge {
   /// Takes in whether the requirement applies at all.
   private func apply(_ applies: Rule, to result: inout RequirementResult) {
     let finding = applies.finding(for: facts)
+    result.applies = finding
     switch finding.outcome {
     case .yes: return
     case .no:

@@ -70,13 +70,13 @@ public struct Evidence: Sendable {
     }
   }
 
-  private func joined(_ findings: [Finding], by separator: String = "; ") -> String {
+  func joined(_ findings: [Finding], by separator: String = "; ") -> String {
     findings.map(text).filter { !$0.isEmpty }.joined(separator: separator)
   }
 
   // MARK: Counts
 
-  private func found(
+  func found(
     _ least: Int, _ most: Int?, _ what: (singular: String, plural: String), _ bound: CountBound
   ) -> String {
     let number = most == least ? "\(least)" : most.map { "\(least) to \($0)" } ?? "\(least) or more"
@@ -106,7 +106,7 @@ public struct Evidence: Sendable {
     return "not allowed: \(text(for: finding))"
   }
 
-  private func bound(_ bound: CountBound) -> String {
+  func bound(_ bound: CountBound) -> String {
     switch (bound.lower, bound.upper) {
     case (0, 0?): "none allowed"
     case (let lower, nil): "at least \(lower) needed"
@@ -116,23 +116,23 @@ public struct Evidence: Sendable {
     }
   }
 
-  private func who(_ certain: [Int], _ possible: [Int], _ table: Int?) -> String {
+  func who(_ certain: [Int], _ possible: [Int], _ table: Int?) -> String {
     var text = certain.isEmpty ? "" : ": \(records(certain, table))"
     if !possible.isEmpty { text += "; perhaps \(records(possible, table))" }
     return text
   }
 
-  private func assumption(_ finding: Finding) -> String {
+  func assumption(_ finding: Finding) -> String {
     let count = finding.assumedIndependent
     guard count > 0 else { return "" }
     return " (\(count) taken as independent, no group stated)"
   }
 
-  private func records(_ records: [Int], _ table: Int?) -> String {
+  func records(_ records: [Int], _ table: Int?) -> String {
     list(records.map { name(table ?? 0, $0) })
   }
 
-  private func list(_ words: [String]) -> String {
+  func list(_ words: [String]) -> String {
     var seen = Set<String>()
     let words = words.filter { seen.insert($0).inserted }
     guard words.count > limit else { return words.joined(separator: ", ") }
@@ -169,7 +169,7 @@ public struct Evidence: Sendable {
     return "\(name) is \(self.label(label, type))"
   }
 
-  private func label(_ index: Int, _ type: ValueType?) -> String {
+  func label(_ index: Int, _ type: ValueType?) -> String {
     switch type {
     case .label(let type), .list(let type):
       let labels = vocabulary.labelTypes[type].labels
@@ -179,11 +179,11 @@ public struct Evidence: Sendable {
     }
   }
 
-  private func field(_ column: Int, _ table: Int?) -> Vocabulary.Field? {
+  func field(_ column: Int, _ table: Int?) -> Vocabulary.Field? {
     table.flatMap { table in vocabulary.tables[table].fields.first { $0.column == column } }
   }
 
-  private func factName(_ index: Int) -> String {
+  func factName(_ index: Int) -> String {
     vocabulary.facts.values.first { $0.index == index }?.name ?? "the fact"
   }
 
@@ -202,7 +202,7 @@ public struct Evidence: Sendable {
     }
   }
 
-  private func figure(_ value: Int128, _ type: ValueType, scale: Int128) -> String {
+  func figure(_ value: Int128, _ type: ValueType, scale: Int128) -> String {
     switch type {
     case .money: "EUR " + Digits.money(cents: value)
     case .duration: value == 1 ? "1 month" : "\(value) months"
@@ -288,7 +288,7 @@ public struct Evidence: Sendable {
     return "no \(noun.singular) is named"
   }
 
-  private func described(_ records: [Int], _ table: Int?, _ detail: FilterFinding) -> String {
+  func described(_ records: [Int], _ table: Int?, _ detail: FilterFinding) -> String {
     var seen = Set<String>()
     let texts = records.map { record in
       let figure = describe(record, table, detail)
@@ -299,7 +299,7 @@ public struct Evidence: Sendable {
     return texts.prefix(limit).joined(separator: "; ") + "; and \(texts.count - limit) more"
   }
 
-  private func describe(_ record: Int, _ table: Int?, _ detail: FilterFinding) -> String {
+  func describe(_ record: Int, _ table: Int?, _ detail: FilterFinding) -> String {
     switch detail {
     case .group(let list, _):
       var seen = Set<String>()

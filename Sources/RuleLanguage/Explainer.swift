@@ -12,7 +12,7 @@ struct Explainer {
   func finding(_ condition: Condition) -> Finding {
     let outcome = evaluator.truth(condition)
     func make(_ measure: Finding.Measure, parts: [Finding] = []) -> Finding {
-      Finding(outcome: outcome, range: condition.range, measure: measure, parts: parts)
+      Finding(outcome: outcome, condition: condition, measure: measure, parts: parts)
     }
     switch condition.form {
     case .all(let list): return make(.all, parts: list.map(finding))

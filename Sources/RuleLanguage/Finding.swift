@@ -60,8 +60,10 @@ public struct Finding: Sendable {
 
   /// Whether the condition holds.
   public var outcome: Truth
+  /// The condition that was evaluated.
+  let condition: Condition
   /// The bytes of the rule.
-  public var range: Swift.Range<Int>
+  public var range: Swift.Range<Int> { condition.range }
   /// What was measured.
   public var measure: Measure
   /// The noun of the records, where records were looked at.

@@ -7,6 +7,12 @@ public struct AnswerMistake: Error, Sendable {
   public let message: String
   /// What to do.
   public let help: String?
+
+  /// A mistake with what to do about it.
+  public init(message: String, help: String?) {
+    self.message = message
+    self.help = help
+  }
 }
 
 /// Puts answers into consortia: each is understood as the readers of the formats understand it, and

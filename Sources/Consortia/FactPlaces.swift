@@ -75,13 +75,22 @@ public struct FactPlaces: Sendable {
 
   // MARK: - Lines
 
-  /// The line of the fact that a path names; where it is not stated, `nil`.
+  /// The line of the fact that a path names; where it is not stated, the line of its record, and
+  /// `nil` where that is not stated either.
   public func line(of path: String) -> Int? {
     guard let slot = consortium.slot(at: path) else { return nil }
-    switch text {
-    case .json(let root): return offset(of: slot, in: root).map(line)
-    case .xml(let root): return offset(of: slot, in: root).map(line)
-    case .none: return nil
+    let offset: Int? =
+      switch text {
+      case .json(let root): offset(of: slot, in: root)
+      case .xml(let root): offset(of: slot, in: root)
+      case .none: nil
+      }
+    if let offset { return line(at: offset) }
+    switch slot.owner {
+    case .consortium, .proposal: return nil
+    case .participant(let index), .cost(let index, _):
+      return consortium.participants[index].place.line
+    case .award(let index): return consortium.awards?[index].place.line
     }
   }
 

@@ -93,8 +93,6 @@ extension RequirementJudge {
     switch result.outcome {
     case .met where isOpen: return "It is met however the missing facts turn out."
     case .notMet where isOpen: return "It is not met however the missing facts turn out."
-    case .cannotTell where result.because == .sourcesDisagree:
-      return "The sources disagree, and the difference decides."
     default: return nil
     }
   }

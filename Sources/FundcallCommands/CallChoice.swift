@@ -33,6 +33,14 @@ struct CallChoice: Hashable {
     }
     return CallChoice(id: call.id, strand: found.id)
   }
+
+  /// The choice with the strand that a proposal names, where the call has it and none is named.
+  func withOwnStrand(_ proposal: Proposal, _ library: CallLibrary) -> CallChoice {
+    guard strand == nil, let own = proposal.strand, let call = library.call(id),
+      let found = call.strands.first(where: { $0.id.lowercased() == own.lowercased() })
+    else { return self }
+    return CallChoice(id: id, strand: found.id)
+  }
 }
 
 /// Makes an assessor for each call and strand once, and keeps it.

@@ -117,7 +117,7 @@ private struct Checking {
   {
     let proposal = consortium.proposal
     if !named.isEmpty {
-      return (named.map { withOwnStrand($0, proposal) }, nil)
+      return (named.map { $0.withOwnStrand(proposal, library.calls) }, nil)
     }
     guard let id = proposal.call else { return (openCalls, nil) }
     guard let call = library.calls.call(id), !call.isAbstract else {
@@ -128,16 +128,7 @@ private struct Checking {
           ?? "'fundcall calls' lists the calls; '--call' names another")
       return ([], problem)
     }
-    return ([withOwnStrand(CallChoice(id: call.id, strand: nil), proposal)], nil)
-  }
-
-  /// The choice with the strand that the proposal names, where the call has it and none is named.
-  private func withOwnStrand(_ choice: CallChoice, _ proposal: Proposal) -> CallChoice {
-    guard choice.strand == nil, let own = proposal.strand,
-      let call = library.calls.call(choice.id),
-      let strand = call.strands.first(where: { $0.id.lowercased() == own.lowercased() })
-    else { return choice }
-    return CallChoice(id: choice.id, strand: strand.id)
+    return ([CallChoice(id: call.id, strand: nil).withOwnStrand(proposal, library.calls)], nil)
   }
 
   private func show(

@@ -16,7 +16,7 @@ struct Command: Sendable {
   var run: @Sendable (Session) throws(UsageError) -> ExitStatus
 
   /// All commands, in the order of the help.
-  static let all: [Command] = [.check, .deadlines, .calls, .show, .lint]
+  static let all: [Command] = [.check, .explain, .questions, .deadlines, .calls, .show, .lint]
 
   /// The options of every command.
   static let common: [Option] = [.calls, .color, .quiet, .help, .version]

@@ -3,8 +3,8 @@ import SourceText
 
 /// An option of the command line.
 enum Option: String, CaseIterable {
-  case call, on, format, calls, programme, color, within
-  case quiet, verbose, help, version, open, upcoming, all, fix
+  case call, on, format, calls, programme, color, within, requirement, into
+  case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite
 
   /// What its value is called; `nil` for an option without one.
   var value: String? {
@@ -16,7 +16,9 @@ enum Option: String, CaseIterable {
     case .programme: "PROGRAMME"
     case .color: "WHEN"
     case .within: "DAYS"
-    case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix: nil
+    case .requirement: "ID"
+    case .into: "OUT"
+    case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite: nil
     }
   }
 
@@ -30,6 +32,10 @@ enum Option: String, CaseIterable {
     case .programme: "only the calls of a programme, such as I3"
     case .color: "auto, always or never"
     case .within: "only dates within so many days, as in 90d"
+    case .requirement: "only the requirement with this id"
+    case .into: "the file that gets the completed consortium; it ends in .json or .xml"
+    case .ask: "ask for the missing facts one by one"
+    case .overwrite: "write over the file of --into if there is one"
     case .quiet: "no warnings and notes"
     case .verbose: "everything about every requirement"
     case .help: "this help"

@@ -43,7 +43,7 @@ public struct AssessmentText: Sendable {
 
   // MARK: The head
 
-  private func head(_ assessment: Assessment, _ consortium: String) -> String {
+  func head(_ assessment: Assessment, _ consortium: String) -> String {
     let strand = assessment.strand.map { "/\($0)" } ?? ""
     let name = PlainText.shown(consortium, limit: 200)
     var lines = [
@@ -72,7 +72,7 @@ public struct AssessmentText: Sendable {
     return "\(assessment.status.rawValue), deadline \(deadline.date)\(time)"
   }
 
-  private func verdict(_ assessment: Assessment) -> String {
+  func verdict(_ assessment: Assessment) -> String {
     let blocking = assessment.results.filter { $0.requirement.severity == .blocking }
     func count(_ outcome: Outcome) -> Int { blocking.count { $0.outcome == outcome } }
     let (word, colour): (String, Style.Colour) =
@@ -145,15 +145,15 @@ public struct AssessmentText: Sendable {
       first: "        ", indentation: "          ")
   }
 
-  private func severity(_ requirement: Requirement) -> String {
+  func severity(_ requirement: Requirement) -> String {
     requirement.severity == .blocking ? "" : ", \(requirement.severity.rawValue)"
   }
 
   /// Why it cannot be told, and what would tell it.
-  private func because(_ result: RequirementResult) -> String? {
+  func because(_ result: RequirementResult, limit: Int? = nil) -> String? {
     switch result.because {
     case .missingFacts:
-      return "would tell: " + MissingText.text(result.missing, limit: verbose ? .max : 3)
+      return "would tell: " + MissingText.text(result.missing, limit: limit ?? (verbose ? .max : 3))
     case .sourcesDisagree:
       return "the sources disagree, and the difference decides: "
         + result.readings.map { reading in
@@ -165,7 +165,7 @@ public struct AssessmentText: Sendable {
     }
   }
 
-  private func source(_ source: SourceReference) -> String {
+  func source(_ source: SourceReference) -> String {
     let locator = source.locator.map { ", \($0)" } ?? ""
     let url = verbose ? source.url.map { " <\($0)>" } ?? "" : ""
     return "source: \(source.document)\(locator)\(url) (confidence \(source.confidence.rawValue))"
@@ -188,7 +188,7 @@ public struct AssessmentText: Sendable {
   }
 
   /// Evidence names partners as their file does, so nothing in it may move the cursor.
-  private func shown(_ text: String) -> String { PlainText.shown(text, limit: 4_000) }
+  func shown(_ text: String) -> String { PlainText.shown(text, limit: 4_000) }
 }
 
 extension Zone {

@@ -105,7 +105,12 @@ extension Evidence {
       guard count > 0 else { return "no \(noun.singular) is named" }
       return "the \(noun.singular) must pass: "
         + tally(passing.count, failing.count, doubtful.count)
-    case .includes, .label, .stated, .compare: break
+    case .compare:
+      // The name of the figure, where it has one.
+      guard case .compare(let left, _, _) = finding.condition.form, case .fact(let fact) = left.form
+      else { break }
+      return "\(factName(fact)): \(text(for: finding))"
+    case .includes, .label, .stated: break
     }
     return text(for: finding)
   }
@@ -155,13 +160,14 @@ extension Evidence {
   ) -> String {
     let named = LookedAtFacts(evaluator: evaluator).named(selection).possible
     let others = named.subtracting(BitSet(certain + possible))
-    let columns = (selection.filter?.labelColumns ?? []) + [column].compactMap(\.self)
-    func names(_ records: [Int]) -> String {
-      list(records.map { self.named($0, selection.table, columns, evaluator.facts) })
+    let asked = selection.filter?.labelColumns ?? []
+    func names(_ records: [Int], and column: Int? = column) -> String {
+      let columns = asked + [column].compactMap(\.self)
+      return list(records.map { self.named($0, selection.table, columns, evaluator.facts) })
     }
     var text = certain.isEmpty ? "" : ": \(names(certain))"
-    if !possible.isEmpty { text += "; perhaps \(names(possible))" }
-    if !others.isEmpty { text += "; not \(names(Array(others)))" }
+    if !possible.isEmpty { text += "; perhaps: \(names(possible))" }
+    if !others.isEmpty { text += "; not counted: \(names(Array(others), and: nil))" }
     return text
   }
 

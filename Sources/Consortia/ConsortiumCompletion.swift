@@ -74,7 +74,7 @@ public struct ConsortiumCompletion: Sendable {
       begin(&draft)
       guard answer != "none" else { return }
       for entry in answer.split(separator: ";") {
-        try takeRecord(String(entry), of: kind, into: &draft)
+        try takeRecord(String(entry), of: kind, for: slot, into: &draft)
       }
     case .record, .directRecords:
       throw AnswerMistake(message: "this cannot be answered in one line", help: nil)
@@ -93,9 +93,9 @@ public struct ConsortiumCompletion: Sendable {
   }
 
   /// A record as `key=value key=value`; blanks within a value belong to it.
-  private func takeRecord(_ entry: String, of kind: RecordForm.Kind, into draft: inout Draft)
-    throws(AnswerMistake)
-  {
+  private func takeRecord(
+    _ entry: String, of kind: RecordForm.Kind, for slot: FactSlot, into draft: inout Draft
+  ) throws(AnswerMistake) {
     let form = FactTable.forms[kind.rawValue]
     var values: [(key: String, value: String)] = []
     for part in entry.split(separator: " ") {
@@ -104,7 +104,7 @@ public struct ConsortiumCompletion: Sendable {
       } else if values.isEmpty {
         throw AnswerMistake(
           message: "'\(PlainText.shown(part))' is no fact of \(form.noun)",
-          help: "write 'none', or for example '\(Self.example(of: kind))'")
+          help: "write 'none', or for example '\(slot.example ?? "")'")
       } else {
         values[values.count - 1].value += " \(part)"
       }
@@ -128,14 +128,6 @@ public struct ConsortiumCompletion: Sendable {
     case .cost: draft.participant.costs?.append(draft.cost)
     case .aid: draft.participant.aidReceived?.append(draft.aid)
     default: draft.consortium.awards?.append(draft.award)
-    }
-  }
-
-  private static func example(of kind: RecordForm.Kind) -> String {
-    switch kind {
-    case .cost: "category=personnel amount=120000; category=travel amount=5000"
-    case .aid: "date=2024-06-01 amount=200000 regime=de-minimis memberState=FR"
-    default: "form=voucher recipient=sme amount=60000 count=15"
     }
   }
 }

@@ -53,6 +53,16 @@ public struct FactSlot: Sendable {
   /// The fact in the table of facts.
   let fact: Fact
 
+  /// How a list of records is answered, for example; `nil` for other facts.
+  public var example: String? {
+    switch fact.content {
+    case .records(.cost, _): "category=personnel amount=120000; category=travel amount=5000"
+    case .records(.aid, _): "date=2024-06-01 amount=200000 regime=de-minimis memberState=FR"
+    case .records(.award, _): "form=voucher recipient=sme amount=60000 count=15"
+    default: nil
+    }
+  }
+
   /// What may be answered; of a declaration the call says more.
   public var type: AnswerType {
     switch fact.content {

@@ -28,7 +28,9 @@ public struct Question: Sendable {
     let ranked = assessment.missing.enumerated().compactMap { index, missing -> Ranked? in
       guard let slot = consortium.slot(at: missing.path) else { return nil }
       let needing = results.filter { $0.missing.contains(missing.path) }
-      let severities = needing.map { Severity.allCases.firstIndex(of: $0.requirement.severity) ?? 0 }
+      let severities = needing.map {
+        Severity.allCases.firstIndex(of: $0.requirement.severity) ?? 0
+      }
       let severity = severities.min() ?? 0
       return Ranked(
         question: words.question(slot, missing.requirements), severity: severity,
@@ -69,7 +71,7 @@ struct QuestionWords {
     let answers = declaration.map(self.answers) ?? self.answers(for: slot)
     return Question(
       slot: slot, text: declaration.map { text($0, slot) } ?? text(for: slot),
-      answers: answers, hint: answers == nil ? Self.hint(for: slot.type) : nil,
+      answers: answers, hint: answers == nil ? Self.hint(for: slot) : nil,
       requirements: requirements)
   }
 
@@ -84,10 +86,10 @@ struct QuestionWords {
   private func text(_ declaration: Declaration, _ slot: FactSlot) -> String {
     var meaning = declaration.meaning
     while meaning.last == "." || meaning.last == " " { meaning.removeLast() }
-    let about = declaration.of == .participant ? "For \(owner(of: slot)): " : ""
+    let about = declaration.of == .participant ? " of \(owner(of: slot))" : ""
     switch declaration.values {
-    case .truth: return "\(about)is this so: \(meaning)?"
-    case .words: return "\(about)\(declaration.name), which of these: \(meaning)?"
+    case .truth: return "Is this so\(about): \(meaning)?"
+    case .words: return "What holds\(about): \(meaning)?"
     }
   }
 
@@ -130,8 +132,8 @@ struct QuestionWords {
     }
   }
 
-  private static func hint(for type: FactSlot.AnswerType) -> String? {
-    switch type {
+  private static func hint(for slot: FactSlot) -> String? {
+    switch slot.type {
     case .text, .word, .choice: nil
     case .amount: "an amount in EUR, as in 1365000.00"
     case .number: "a number"
@@ -141,8 +143,7 @@ struct QuestionWords {
     case .region: "a NUTS code, as in FRK2"
     case .words(.country): "two-letter codes; none"
     case .words: "words; none"
-    case .records(let keys):
-      "none, or \(keys.map { "\($0)=…" }.joined(separator: " ")); the next after a semicolon"
+    case .records: "none, or for example \(slot.example ?? "")"
     }
   }
 

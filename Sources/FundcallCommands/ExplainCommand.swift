@@ -25,7 +25,7 @@ extension Command {
     }
     guard let library = session.library() else { return .unreadable }
     var isFirst = true
-    return try OneCall(session, library).forEach { item throws(UsageError) in
+    return try OneCall(session, library).answerEach { item throws(UsageError) in
       let explained = item.assessor.explain(item.consortium)
       let requirement = session.options.last(.requirement)
       try check(requirement, of: explained.assessment)

@@ -33,7 +33,7 @@ struct Interview {
     guard let library = session.library() else { return .unreadable }
     let call = try OneCall(session, library)
     var cases: [OneCall.Case] = []
-    let status = try call.forEach { cases.append($0) }
+    let status = try call.answerEach { cases.append($0) }
     guard let first = cases.first, status == library.status else { return status }
     guard cases.count == 1 else {
       throw UsageError(
@@ -91,6 +91,10 @@ struct Interview {
       guard let line = answers.next() else {
         session.print("\n")
         return false
+      }
+      // Where nobody typed it, the answer stands in the record of the conversation all the same.
+      if !StandardStreams.isInputTerminal {
+        session.print(PlainText.shown(line, limit: 1_000) + "\n")
       }
       if line == "q" { return false }
       if line.isEmpty { return true }

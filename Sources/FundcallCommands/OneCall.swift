@@ -37,7 +37,7 @@ struct OneCall {
 
   /// Gives each consortium of the operands with its assessor to `body`; what is wrong is said, and
   /// makes the status.
-  func forEach(_ body: (Case) throws(UsageError) -> Void) throws(UsageError) -> ExitStatus {
+  func answerEach(_ body: (Case) throws(UsageError) -> Void) throws(UsageError) -> ExitStatus {
     let (files, problems) = InputFiles.find(session.options.operands)
     session.report(problems)
     var status = library.status.and(problems.isEmpty ? .fine : .unreadable)

@@ -32,7 +32,7 @@ extension Command {
     }
     guard let library = session.library() else { return .unreadable }
     var isFirst = true
-    return try OneCall(session, library).forEach { item throws(UsageError) in
+    return try OneCall(session, library).answerEach { item throws(UsageError) in
       let assessment = item.assessor.assess(item.consortium)
       let questions = Question.open(in: assessment, of: item.consortium)
       switch session.format {

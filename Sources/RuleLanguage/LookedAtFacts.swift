@@ -112,6 +112,8 @@ struct LookedAtFacts {
   /// The records that are summed up or counted, perhaps only those of an owner.
   private func members(_ selection: Selection, _ owner: Evaluator.Record?) -> [Int] {
     let parents = facts.tables[selection.table].parents
-    return evaluator.select(selection).possible.filter { owner == nil || parents[$0] == owner?.index }
+    return evaluator.select(selection).possible.filter {
+      owner == nil || parents[$0] == owner?.index
+    }
   }
 }

@@ -28,6 +28,9 @@ public enum StandardStreams {
   /// Whether a person at a terminal reads the stream.
   public static func isTerminal(_ stream: Output) -> Bool { isatty(stream.rawValue) == 1 }
 
+  /// Whether a person at a terminal answers on standard input, who sees what is typed.
+  public static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
   /// The columns of the terminal behind a stream; `nil` where there is none.
   public static func width(of stream: Output) -> Int? {
     var size = winsize()

@@ -6,13 +6,15 @@ import SourceText
 /// The library's folder in the source tree.
 let library = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/Calls"
 
-/// The reader with the real countries and regions.
-let reader: ConsortiumReader = {
+/// The real countries and regions.
+let places: PlaceNames = {
   let reference = ReferenceTables.load(library: library).tables
   let regions = RegionTables.load(library: library, reference: reference).tables.regions
-  return ConsortiumReader(
-    places: PlaceNames(countries: reference.countries) { regions })
+  return PlaceNames(countries: reference.countries) { regions }
 }()
+
+/// The reader with the real countries and regions.
+let reader = ConsortiumReader(places: places)
 
 /// What came of a text; the name gives no hint at the format.
 func readings(_ text: String, named name: String = "t") -> [ConsortiumReading] {

@@ -106,7 +106,7 @@ import Testing
   }
 }
 
-private let everyFactInJSON = """
+let everyFactInJSON = """
   {
     "name": "Textile",
     "proposal": {"call": "C-1", "strand": "textile", "durationMonths": 36,
@@ -129,7 +129,7 @@ private let everyFactInJSON = """
   }
   """
 
-private let everyFactInXML = """
+let everyFactInXML = """
   <consortium xmlns="urn:fundcall:consortium:1" name="Textile">
     <proposal call="C-1" strand="textile" duration-months="36" submission-date="2021-11-25"
       start-date="2022-09-01" requested-grant="1365000.00" total-cost="1400000" trl-start="6">

@@ -69,7 +69,7 @@ import Testing
     ("participants.a.b.country", "QQ", "'QQ' is not the two-letter code of a country"),
     (
       "participants.a.role", "coordinator",
-      "a consortium has one coordinator, and 'a.b' is it already"
+      "a consortium has one coordinator, and 'a' is it already"
     ),
     ("participants.a.costs", "none", #""costs": []"#),
     ("participants.a.costs", "category=travel amount=10.5", #""amount": 10.50"#),

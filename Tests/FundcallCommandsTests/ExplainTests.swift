@@ -5,7 +5,8 @@ import Testing
 /// The answers of `explain`.
 @Suite struct ExplainTests {
   private static let two = """
-    {"name": "Two", "proposal": {"strand": "textile"}, "participants": [
+    {"name": "Two", "proposal": {"strand": "textile"},
+     "participants": [
       {"id": "P1", "name": "Ateval", "country": "ES", "role": "coordinator"},
       {"id": "P2", "name": "Techtera", "country": "FR",
        "role": "beneficiary"},
@@ -31,8 +32,8 @@ import Testing
       "rule: there are at least 3 independent beneficiaries whose country is in "
         + "eligible-countries, each in a different country (Calls/euroclusters/"
         + "smp-cosme-2021-cluster-01.xml:90:9)",
-      "- Ateval: role coordinator, country ES (c.json:2)",
-      "- Techtera: role beneficiary, country FR (c.json:3,4)",
+      "- Ateval: role coordinator, country ES (c.json:3)",
+      "- Techtera: role beneficiary, country FR (c.json:4,5)",
     ] {
       #expect(words.contains(expected), "\(shown)")
     }

@@ -7,7 +7,10 @@ extension RequirementJudge {
   /// Settles an open outcome if every completion of the missing facts agrees, and else keeps those
   /// missing facts that matter.
   func tryOut(_ typed: CallRules.TypedRequirement, _ result: inout RequirementResult) {
-    let found = openParts(of: typed).map(explore)
+    // Why: an evaluation costs as much as there are records, and no consortium may cost too much.
+    var budget = Self.work / max(1, facts.tables.reduce(0) { $0 + $1.count })
+    guard budget > 8 else { return }
+    let found = openParts(of: typed).map { explore($0, &budget) }
     guard !found.isEmpty else { return }
     if let settled = settled(found) {
       result.outcome = settled
@@ -54,54 +57,47 @@ extension RequirementJudge {
   /// one, and that is why many partners with missing facts cost no more than few.
   private func openParts(of typed: CallRules.TypedRequirement) -> [Part] {
     let rules = typed.readings.map(\.rule) + [typed.applies].compactMap(\.self)
+    let choices = ProposalChoices(
+      proposal: proposal, facts: facts, lines: lines, uses: RuleUses(rules)
+    ).make()
+    func part(_ rules: [Rule], _ touched: Set<Int>, _ judge: @escaping (Facts) -> Settled?) -> Part {
+      Part(rules: rules, choices: touched.sorted().map { choices[$0] }, judge: judge)
+    }
     guard rules.count == 1, let rule = rules.first else {
-      return [
-        Part(rules: rules, choices: touched(by: rules), judge: { settled(typed, $0) })
-      ]
+      return [part(rules, touched(by: rules, choices), { settled(typed, $0) })]
     }
-    let open = rule.conjuncts(for: facts).filter { $0.outcome(for: facts) == .unknown }
-    var parts: [(rules: [Rule], choices: [Choice])] = []
-    for rule in open {
-      var merged = (rules: [rule], choices: touched(by: [rule]))
-      var rest: [(rules: [Rule], choices: [Choice])] = []
-      for part in parts {
-        if part.choices.contains(where: { choice in
-          merged.choices.contains { $0.options == choice.options }
-        }) {
-          merged.rules = part.rules + merged.rules
-          merged.choices += part.choices.filter { choice in
-            !merged.choices.contains { $0.options == choice.options }
-          }
-        } else {
-          rest.append(part)
-        }
+    var groups: [(rules: [Rule], touched: Set<Int>)] = []
+    for rule in rule.conjuncts(for: facts) where rule.outcome(for: facts) == .unknown {
+      var merged = (rules: [rule], touched: touched(by: [rule], choices))
+      for group in groups where !group.touched.isDisjoint(with: merged.touched) {
+        merged = (group.rules + merged.rules, group.touched.union(merged.touched))
       }
-      parts = rest + [merged]
+      groups.removeAll { !$0.touched.isDisjoint(with: merged.touched) }
+      groups.append(merged)
     }
-    return parts.map { part in
-      Part(rules: part.rules, choices: part.choices) { facts in
+    return groups.map { group in
+      part(group.rules, group.touched) { facts in
         var truth = Truth.yes
-        for rule in part.rules where truth != .no { truth = truth && rule.outcome(for: facts) }
+        for rule in group.rules where truth != .no { truth = truth && rule.outcome(for: facts) }
         return truth == .yes ? .met : truth == .no ? .notMet : nil
       }
     }
   }
 
-  /// The choices on which some rules depend at all: those that the evaluator looked at.
-  private func touched(by rules: [Rule]) -> [Choice] {
-    let uses = RuleUses(rules)
-    let findings = rules.map { $0.finding(for: facts) }
-    let looked = Set(paths.paths(of: findings.flatMap(\.allMissing)))
-    return ProposalChoices(proposal: proposal, facts: facts, lines: lines, uses: uses).make()
-      .filter { choice in
-        choice.names.isEmpty || choice.names.contains(where: looked.contains)
-      }
+  /// The choices, by their index, on which some rules depend at all: those that the evaluator
+  /// looked at.
+  private func touched(by rules: [Rule], _ choices: [Choice]) -> Set<Int> {
+    let looked = Set(paths.paths(of: rules.flatMap { $0.finding(for: facts).allMissing }))
+    return Set(
+      choices.indices.filter { index in
+        choices[index].names.isEmpty || choices[index].names.contains(where: looked.contains)
+      })
   }
 
-  private func explore(_ part: Part) -> PartResult {
+  private func explore(_ part: Part, _ budget: inout Int) -> PartResult {
     var amounts: [String] = []
     let found = Completions.explore(
-      facts, choices: part.choices, uses: RuleUses(part.rules), budget: Self.budget,
+      facts, choices: part.choices, uses: RuleUses(part.rules), budget: min(budget, Self.budget),
       judge: { part.judge($0).map { .settled($0.rawValue) } ?? .open },
       signature: { completed in
         let findings = part.rules.map { $0.finding(for: completed) }
@@ -110,6 +106,7 @@ extension RequirementJudge {
         }
         return findings.reduce(0) { $0 &* 31 &+ $1.signature }
       })
+    budget -= found.evaluations
     return PartResult(
       reached: Set(found.reached.compactMap(Settled.init)), isOpen: found.isOpen,
       isIncomplete: found.isIncomplete,

@@ -8,9 +8,11 @@ import RuleLanguage
 /// the missing facts are tried out: the outcome may hold however they turn out, and else only those
 /// that matter are named.
 struct RequirementJudge {
-  /// How often the rules of one requirement are evaluated to try out what is missing; past that the
-  /// first answer stands, which is sound but may be too careful.
+  /// How often the rules of one part of a requirement are evaluated to try out what is missing; past
+  /// that the first answer stands, which is sound but may be too careful.
   static let budget = 400
+  /// How many records may be looked at for one requirement in doing so.
+  static let work = 40_000
 
   let proposal: ProposalFacts
   let facts: Facts

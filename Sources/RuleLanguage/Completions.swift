@@ -26,6 +26,8 @@ public struct Completions {
     public var names: [String] = []
     /// Whether something that no source settles matters.
     public var isUnsettled = false
+    /// How often the rules were evaluated.
+    public var evaluations = 0
     /// Whether the facts were too many to try out: then nothing here may be relied on.
     public var isIncomplete = false
   }
@@ -86,6 +88,7 @@ public struct Completions {
       return -1
     }
     budget -= 1
+    result.evaluations += 1
     if case .settled(let value) = judge(facts) { return number(.settled(value)) }
     guard index < choices.count else {
       // Why: once one completion is open the outcome is too; only which facts matter remains to be

@@ -131,7 +131,7 @@ struct Evaluator {
     switch facts.project[fact] {
     case .number, .label, .list: true
     case .unknownNumber, .unknownLabel, .unknownList: false
-    case .sum: figure(ofFact: fact).terms.isEmpty
+    case .sum: figure(ofFact: fact).merged().isEmpty
     }
   }
 

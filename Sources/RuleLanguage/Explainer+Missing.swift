@@ -142,7 +142,7 @@ extension Explainer {
   }
 
   /// The facts behind the unknown numbers of a figure.
-  func missing(in figure: Figure) -> Gap { Gap(figure.terms.compactMap(\.fact)) }
+  func missing(in figure: Figure) -> Gap { Gap(figure.merged().compactMap(\.fact)) }
 
   /// What is missing to say which records some figures sum up or count.
   func missing(inSelectionsOf quantities: [Quantity], for record: Evaluator.Record?) -> Gap {

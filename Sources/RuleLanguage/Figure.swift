@@ -24,10 +24,21 @@ struct Figure {
     var factor: Int128
     var lower: Int128?
     var upper: Int128?
+
+    /// What two terms share if they are multiples of the same number under the same condition.
+    struct Key: Hashable {
+      var fact: FactReference?
+      var membership: Membership?
+    }
+
+    var key: Key? {
+      fact == nil && membership == nil ? nil : Key(fact: fact, membership: membership)
+    }
   }
 
   /// The sum of all that is known, in the quantity's scale.
   var constant: Int128
+  /// The unknown numbers; one may stand in several terms until they are ``merged()``.
   var terms: [Term] = []
 
   init(_ constant: Int128) { self.constant = constant }
@@ -35,23 +46,31 @@ struct Figure {
   /// Adds a multiple of another figure.
   mutating func add(_ other: Figure, times factor: Int128) {
     constant += other.constant * factor
+    guard factor != 0 else { return }
     for var term in other.terms {
       term.factor *= factor
-      add(term)
+      terms.append(term)
     }
   }
 
   mutating func add(_ term: Term) {
-    if term.fact != nil || term.membership != nil,
-      let index = terms.firstIndex(where: {
-        $0.fact == term.fact && $0.membership == term.membership
-      })
-    {
-      terms[index].factor += term.factor
-      if terms[index].factor == 0 { terms.remove(at: index) }
-    } else if term.factor != 0 {
-      terms.append(term)
+    if term.factor != 0 { terms.append(term) }
+  }
+
+  /// The terms with each number once under each condition, in order, and none that has cancelled out.
+  func merged() -> [Term] {
+    guard terms.count > 1 else { return terms }
+    var positions: [Term.Key: Int] = [:]
+    var result: [Term] = []
+    for term in terms {
+      if let key = term.key, let known = positions[key] {
+        result[known].factor += term.factor
+      } else {
+        if let key = term.key { positions[key] = result.count }
+        result.append(term)
+      }
     }
+    return result.filter { $0.factor != 0 }
   }
 
   func times(_ factor: Int128) -> Figure {
@@ -65,7 +84,7 @@ struct Figure {
   var signature: Int {
     var hasher = Hasher()
     hasher.combine(constant)
-    for term in terms {
+    for term in merged() {
       hasher.combine(term.fact)
       hasher.combine(term.factor)
       hasher.combine(term.lower)
@@ -74,32 +93,68 @@ struct Figure {
     return hasher.finalize()
   }
 
+  /// What an unknown number adds: the range of its factor, depending on where it counts, and its own.
+  private struct Part {
+    var fact: FactReference?
+    var least: Int128 = 0
+    var greatest: Int128 = 0
+    var lower: Int128?
+    var upper: Int128?
+
+    mutating func add(_ term: Term) {
+      let isCertain = term.membership == nil
+      least += isCertain ? term.factor : min(0, term.factor)
+      greatest += isCertain ? term.factor : max(0, term.factor)
+    }
+  }
+
+  /// The unknown numbers, each once.
+  private var parts: [Part] {
+    var positions: [FactReference: Int] = [:]
+    var result: [Part] = []
+    for term in merged() {
+      if let fact = term.fact, let known = positions[fact] {
+        result[known].add(term)
+        continue
+      }
+      if let fact = term.fact { positions[fact] = result.count }
+      var part = Part(fact: term.fact, lower: term.lower, upper: term.upper)
+      part.add(term)
+      result.append(part)
+    }
+    return result
+  }
+
   /// The least and the greatest value that the figure can have; `nil` for no such limit.
   func bounds(in facts: borrowing Facts) -> (least: Int128?, greatest: Int128?) {
     if terms.isEmpty { return (constant, constant) }
     var least: Int128? = constant
     var greatest: Int128? = constant
-    var pooled = Set<Int>()
-    var seen = Set<FactReference>()
-    for term in terms {
-      var range: (least: Int128?, greatest: Int128?)
-      if let pool = Self.pool(of: term, in: facts) {
-        guard pooled.insert(pool).inserted else { continue }
-        let (low, high) = factors(in: facts.pools[pool])
-        let total = Int128(facts.pools[pool].total)
-        range = (low * total, high * total)
-      } else if let fact = term.fact {
-        guard seen.insert(fact).inserted else { continue }
-        let (low, high) = factors(of: fact)
-        range = Self.product(low, high, term.lower, term.upper)
+    func add(_ low: Int128?, _ high: Int128?) {
+      least = least.flatMap { sum in low.map { sum + $0 } }
+      greatest = greatest.flatMap { sum in high.map { sum + $0 } }
+    }
+    // For each pool the range of the factors of its numbers, and how many of them are here.
+    var pooled: [Int: (least: Int128, greatest: Int128, count: Int)] = [:]
+    for part in parts {
+      if let pool = Self.pool(of: part.fact, in: facts) {
+        let known = pooled[pool]
+        pooled[pool] = (
+          min(known?.least ?? part.least, part.least),
+          max(known?.greatest ?? part.greatest, part.greatest), (known?.count ?? 0) + 1
+        )
       } else {
-        let isCertain = term.membership == nil
-        range = Self.product(
-          isCertain ? term.factor : min(0, term.factor),
-          isCertain ? term.factor : max(0, term.factor), term.lower, term.upper)
+        let range = Self.product(part.least, part.greatest, part.lower, part.upper)
+        add(range.least, range.greatest)
       }
-      least = least.flatMap { sum in range.least.map { sum + $0 } }
-      greatest = greatest.flatMap { sum in range.greatest.map { sum + $0 } }
+    }
+    for (index, factors) in pooled {
+      // Why: the whole pool may lie in any of its numbers, also in those that are not here.
+      let isWhole = factors.count == facts.pools[index].records.count
+      let total = Int128(facts.pools[index].total)
+      add(
+        total * (isWhole ? factors.least : min(0, factors.least)),
+        total * (isWhole ? factors.greatest : max(0, factors.greatest)))
     }
     return (least, greatest)
   }
@@ -127,21 +182,9 @@ struct Figure {
     )
   }
 
-  /// The least and the greatest factor of a number that is not known: the terms in which it counts
-  /// for certain, and those in which it may count.
-  private func factors(of fact: FactReference) -> (least: Int128, greatest: Int128) {
-    var (least, greatest): (Int128, Int128) = (0, 0)
-    for term in terms where term.fact == fact {
-      let isCertain = term.membership == nil
-      least += isCertain ? term.factor : min(0, term.factor)
-      greatest += isCertain ? term.factor : max(0, term.factor)
-    }
-    return (least, greatest)
-  }
-
   /// The pool, by its index, to which an unknown number belongs.
-  private static func pool(of term: Term, in facts: borrowing Facts) -> Int? {
-    guard case .cell(let table, let record, let column) = term.fact else { return nil }
+  private static func pool(of fact: FactReference?, in facts: borrowing Facts) -> Int? {
+    guard case .cell(let table, let record, let column) = fact else { return nil }
     for index in facts.pools.indices
     where facts.pools[index].table == table && facts.pools[index].column == column
       && facts.pools[index].records.contains(record)
@@ -149,26 +192,6 @@ struct Figure {
       return index
     }
     return nil
-  }
-
-  /// The least and greatest factor of a pool's numbers: the whole pool may lie in any of them.
-  private func factors(in pool: Facts.Pool) -> (least: Int128, greatest: Int128) {
-    var least: Int128?
-    var greatest: Int128?
-    var seen = 0
-    for record in pool.records {
-      let fact = FactReference.cell(table: pool.table, record: record, column: pool.column)
-      guard terms.contains(where: { $0.fact == fact }) else { continue }
-      seen += 1
-      let (low, high) = factors(of: fact)
-      least = Swift.min(least ?? low, low)
-      greatest = Swift.max(greatest ?? high, high)
-    }
-    if seen < pool.records.count {
-      least = Swift.min(least ?? 0, 0)
-      greatest = Swift.max(greatest ?? 0, 0)
-    }
-    return (least ?? 0, greatest ?? 0)
   }
 }
 

@@ -160,10 +160,14 @@ extension Rule {
     conjuncts(of: condition, facts).map { Rule(condition: $0, vocabulary: vocabulary) }
   }
 
+  /// More records than this are not taken apart: each would be looked at for each.
+  private static let longestEach = 200
+
   private func conjuncts(of condition: Condition, _ facts: Facts) -> [Condition] {
     switch condition.form {
     case .all(let list): return list.flatMap { conjuncts(of: $0, facts) }
-    case .every(let selection, let filter):
+    case .every(let selection, let filter)
+    where facts.tables[selection.table].count <= Self.longestEach:
       return (0..<facts.tables[selection.table].count).map { record in
         var one = selection
         one.only = record

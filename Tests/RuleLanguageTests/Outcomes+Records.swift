@@ -173,11 +173,13 @@ extension OutcomeTests {
 
     A
     duration is not stated
-    yes: duration is not stated
+    unknown: duration is not stated
+    missing: duration
 
     A
     strand is stated
-    no: strand is not stated
+    unknown: strand is not stated
+    missing: strand
 
     project objectives=adopt
     objectives is stated

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// A text that a person wrote, with the name under which errors speak of it.
 ///
 /// It holds the bytes as they were read. Places are byte offsets until somebody needs to see them:
@@ -26,16 +28,35 @@ public final class SourceFile: Sendable {
   /// no editor shows it, so it counts for no column.
   private var markLength: Int { bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0 }
 
+  /// A place that was asked for, from which the next one after it is counted on.
+  private struct Checkpoint {
+    var offset = 0
+    var line = 0
+    var column = 0
+  }
+
+  private let checkpoint = Mutex(Checkpoint())
+
   /// The line and column of a byte offset; an offset past the end is the place after the last byte.
+  ///
+  /// Places asked for in reading order cost one reading of the text together.
   public func place(at offset: Int) -> Place {
-    var line = firstLine
-    var lineStart = markLength
-    let end = min(max(offset, lineStart), bytes.count)
-    for index in 0..<end where bytes[index] == UInt8(ascii: "\n") {
-      line += 1
-      lineStart = index + 1
+    let end = min(max(offset, markLength), bytes.count)
+    return checkpoint.withLock { last in
+      if last.offset > end || last.line == 0 {
+        last = Checkpoint(offset: markLength, line: firstLine, column: 1)
+      }
+      for byte in bytes[last.offset..<end] {
+        if byte == UInt8(ascii: "\n") {
+          last.line += 1
+          last.column = 1
+        } else if byte & 0xC0 != 0x80 {
+          last.column += 1
+        }
+      }
+      last.offset = end
+      return Place(line: last.line, column: last.column)
     }
-    return Place(line: line, column: 1 + Self.scalarCount(bytes[lineStart..<end]))
   }
 
   /// The byte offset of a line and column; past the end of a line it is the end of that line.

@@ -25,7 +25,7 @@ enum Option: String, CaseIterable {
   /// What it does, in a line.
   var meaning: String {
     switch self {
-    case .call: "the call to check against; may be given several times"
+    case .call: "the call to look at; 'check' takes several"
     case .on: "as if today were DATE (2021-11-30); without it, today in Brussels"
     case .format: "text or json"
     case .calls: "a folder with further calls; may be given several times"

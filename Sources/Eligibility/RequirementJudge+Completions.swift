@@ -60,7 +60,8 @@ extension RequirementJudge {
     let choices = ProposalChoices(
       proposal: proposal, facts: facts, lines: lines, uses: RuleUses(rules)
     ).make()
-    func part(_ rules: [Rule], _ touched: Set<Int>, _ judge: @escaping (Facts) -> Settled?) -> Part {
+    func part(_ rules: [Rule], _ touched: Set<Int>, _ judge: @escaping (Facts) -> Settled?) -> Part
+    {
       Part(rules: rules, choices: touched.sorted().map { choices[$0] }, judge: judge)
     }
     guard rules.count == 1, let rule = rules.first else {

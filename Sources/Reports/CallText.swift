@@ -24,6 +24,8 @@ public struct CallText: Sendable {
       )
     }
     parts.append(section("Requirements", call.requirements.map(requirement)))
+    let words = definitions(call, at: moment)
+    if !words.isEmpty { parts.append(section("What the rules' own words mean", words)) }
     if !call.notChecked.isEmpty {
       parts.append(section("Not checked", call.notChecked.map(notChecked)))
     }
@@ -100,6 +102,26 @@ public struct CallText: Sendable {
             first: "  ", indentation: "    "), .faint))
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// The named sets, figures and amounts of the call.
+  private func definitions(_ call: Call, at moment: Moment) -> [String] {
+    func plain(_ text: String) -> String {
+      text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let sets = call.definitions.sets.map { set -> String in
+      guard case .members(let members) = set.content else {
+        return "\(set.name): \(plain(set.meaning))"
+      }
+      return "\(set.name): \(members.joined(separator: ", "))"
+    }
+    let figures = call.definitions.parameters.compactMap { parameter in
+      parameter.value(on: moment.date(in: .brussels)).map {
+        "\(parameter.name): \(plain($0.text))"
+      }
+    }
+    let amounts = call.definitions.amounts.map { "\($0.name): \(plain($0.quantity.text))" }
+    return (sets + figures + amounts).map { style.wrapped($0, indentation: "  ") }
   }
 
   private func rule(_ name: String, _ rule: RuleText) -> String {

@@ -263,6 +263,7 @@ extension Parser {
         "rule.number", "only amounts and percentages have decimals", at: range,
         help: "write 'EUR' before an amount or '%' after a percentage")
     }
+    try refuseMisspeltUnit()
     if skip("months") || skip("month") { return .duration(months: digits) }
     if skip("years") || skip("year") {
       let months = digits.multipliedReportingOverflow(by: 12)
@@ -272,6 +273,18 @@ extension Parser {
       return .duration(months: months.partialValue)
     }
     return .count(digits)
+  }
+
+  /// A word after a number that is nearly a unit is one that was misspelt.
+  private func refuseMisspeltUnit() throws(RuleError) {
+    let units = ["months", "years", "month", "year"]
+    guard let word = current.keyword, !units.contains(word), !Self.keywords.contains(word),
+      vocabulary.noun(word) == nil, let unit = NearMiss.nearest(to: word, in: units)
+    else { return }
+    throw error(
+      "rule.expected", "'\(PlainText.shown(word))' is no unit of time",
+      help: "did you mean '\(unit)'?",
+      fixIt: Diagnostic.FixIt(range: current.range, replacement: unit))
   }
 
   private mutating func money(_ digits: Int64, _ decimals: Int, from start: Int) throws(RuleError)

@@ -143,7 +143,8 @@ private struct Checking {
       session.print(writer.takeBytes())
     case .text:
       let report = AssessmentText(style: session.style, verbose: session.options.has(.verbose))
-      let texts = assessments.map { report.text(for: $0, of: consortium.name ?? file) }
+      let name = consortium.name ?? (file == Files.standardInput ? "standard input" : file)
+      let texts = assessments.map { report.text(for: $0, of: name) }
       session.print(texts.joined(separator: "\n"))
     }
   }

@@ -11,8 +11,9 @@ public enum JSONShape: Sendable, Equatable {
   ///
   /// A file that begins with `[` is a list. One that begins with `{` has one value a line where the
   /// first object ends on its line with more after it, or where the next line begins with `{` too
-  /// (which holds as well when the first record is broken). All else is one value. Takes time in
-  /// proportion to the bytes.
+  /// and the first does not go on there: a first record that is broken is still one of many, and a
+  /// line that ends in an open bracket, a comma or a colon is not at its end. All else is one value.
+  /// Takes time in proportion to the bytes.
   public static func detect(_ bytes: [UInt8]) -> JSONShape {
     let start = Preamble.markLength(bytes)
     guard let first = bytes[start...].firstIndex(where: { !ASCII.isSpace($0) }) else {
@@ -23,12 +24,20 @@ public enum JSONShape: Sendable, Equatable {
       let lineEnd = bytes[first...].firstIndex(of: ASCII.newline),
       let next = bytes[lineEnd...].firstIndex(where: { !ASCII.isSpace($0) })
     else { return .value }
-    if bytes[next] == ASCII.openBrace { return .lines }
+    if bytes[next] == ASCII.openBrace {
+      let last = bytes[first..<lineEnd].last { !ASCII.isSpace($0) }
+      return last.map(goesOn) == true ? .value : .lines
+    }
     var scanner = BracketScanner()
     for index in first..<lineEnd where scanner.isAtTopAfter(bytes[index]) {
       return bytes[index + 1..<lineEnd].allSatisfy(ASCII.isSpace) ? .lines : .value
     }
     return .value
+  }
+
+  /// Whether a value cannot end with a byte outside its texts.
+  private static func goesOn(after byte: UInt8) -> Bool {
+    [ASCII.openBracket, ASCII.openBrace, UInt8(ascii: ","), UInt8(ascii: ":")].contains(byte)
   }
 }
 

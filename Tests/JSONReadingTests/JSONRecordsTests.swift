@@ -103,7 +103,8 @@ private let sizes = [1, 2, 7, 1 << 20]
 
   @Test(arguments: [
     ("", JSONShape.value), ("7", .value), ("{}", .value), ("{}\n", .value), (" \n[", .list),
-    ("\u{FEFF}[{}]", .list), ("{\n \"a\": 1\n}\n", .value), ("{\"a\":\n{}}", .lines),
+    ("\u{FEFF}[{}]", .list), ("{\n \"a\": 1\n}\n", .value), ("{\"a\":\n{}}", .value),
+    ("{\"a\": [\n{\"b\": 1},\n{\"b\": 2}\n]}", .value),
     ("{\"a\":1}\n{\"a\":2}", .lines), ("{\"a\": 1\n\n{\"a\":2}\n", .lines),
     ("{\"a\":\"}\"}\r\ngarbage", .lines), ("{\"a\": [1,\n2]}", .value), ("{} x\ny", .value),
   ])

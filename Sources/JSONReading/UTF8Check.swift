@@ -12,7 +12,7 @@ enum UTF8Check {
         index += 1
         continue
       }
-      guard let (length, second) = shape(after: byte) else { return index..<index + 1 }
+      guard let (length, second) = UTF8Form.shape(of: byte) else { return index..<index + 1 }
       var next = index + 1
       while next < index + length {
         let allowed = next == index + 1 ? second : 0x80...0xBF
@@ -22,21 +22,6 @@ enum UTF8Check {
       index = next
     }
     return nil
-  }
-
-  /// How many bytes a scalar has that begins with `byte`, and what its second byte may be
-  /// (Unicode, table 3-7).
-  private static func shape(after byte: UInt8) -> (length: Int, second: ClosedRange<UInt8>)? {
-    switch byte {
-    case 0xC2...0xDF: (2, 0x80...0xBF)
-    case 0xE0: (3, 0xA0...0xBF)
-    case 0xED: (3, 0x80...0x9F)
-    case 0xE1...0xEF: (3, 0x80...0xBF)
-    case 0xF0: (4, 0x90...0xBF)
-    case 0xF1...0xF3: (4, 0x80...0xBF)
-    case 0xF4: (4, 0x80...0x8F)
-    default: nil
-    }
   }
 
   /// The diagnostic about bytes that are no UTF-8.

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Looks for the first byte that is no UTF-8, or is a NUL.
 enum UTF8Check: Equatable {
   case valid
@@ -28,7 +30,7 @@ enum UTF8Check: Equatable {
         index += 1
         continue
       }
-      guard let (length, second) = shape(of: byte) else { return .invalid(index) }
+      guard let (length, second) = UTF8Form.shape(of: byte) else { return .invalid(index) }
       for position in 1..<length {
         guard index + position < bytes.count else { return .partial(index) }
         let allowed = position == 1 ? second : 0x80...0xBF
@@ -37,20 +39,5 @@ enum UTF8Check: Equatable {
       index += length
     }
     return .valid
-  }
-
-  /// The length of a character by its first byte, and what its second byte may be (table 3-7 of the
-  /// Unicode Standard).
-  private static func shape(of first: UInt8) -> (length: Int, second: ClosedRange<UInt8>)? {
-    switch first {
-    case 0xC2...0xDF: (2, 0x80...0xBF)
-    case 0xE0: (3, 0xA0...0xBF)
-    case 0xED: (3, 0x80...0x9F)
-    case 0xE1...0xEF: (3, 0x80...0xBF)
-    case 0xF0: (4, 0x90...0xBF)
-    case 0xF1...0xF3: (4, 0x80...0xBF)
-    case 0xF4: (4, 0x80...0x8F)
-    default: nil
-    }
   }
 }

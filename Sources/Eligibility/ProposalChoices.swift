@@ -29,7 +29,8 @@ struct ProposalChoices {
     for record in proposal.consortium.participants.indices {
       result += participantChoices(record)
     }
-    result += lineChoices() + awardChoices() + unsettledClasses() + uses.memberships(in: facts)
+    result += lineChoices() + awardChoices() + unsettledRegions() + unsettledClasses()
+    result += uses.memberships(in: facts)
     return result
   }
 
@@ -66,9 +67,13 @@ struct ProposalChoices {
     let listed = BitSet(own.filter { lines[$0].line != nil })
     let open = BitSet(own.filter { lines[$0].line == nil })
     let hasCoordinator = proposal.consortium.coordinator != nil
-    let options = Role.allCases.enumerated().filter {
-      !(hasCoordinator && $0.element == .coordinator)
-    }.map { index, role -> [Choice.Setting] in
+    // Why: of roles that the rules cannot tell apart the first is tried, and that must not be the
+    // one that nobody else can have.
+    let all = Array(Role.allCases.enumerated())
+    let roles =
+      all.filter { $0.element != .coordinator }
+      + (hasCoordinator ? [] : all.filter { $0.element == .coordinator })
+    let options = roles.map { index, role -> [Choice.Setting] in
       let label = Choice.Setting.label(
         table: Self.participants, record: record, column: Participants.role.rawValue, index)
       let costs: [Choice.Setting] =
@@ -77,7 +82,7 @@ struct ProposalChoices {
           .exist(table: Self.lineTable, listed, open: false),
           .exist(table: Self.lineTable, open, open: true),
         ] : [.absent(table: Self.lineTable, listed.union(open))]
-      return [label] + costs
+      return [label] + costs + (role == .coordinator ? [.claim(0)] : [])
     }
     return Choice(names: [path + "role"], options: options)
   }
@@ -146,14 +151,14 @@ struct ProposalChoices {
       // A state without regions in the tables: nothing is known of the region but that it has no
       // class, where the state is none of the Union's.
       if known.candidates[record] != nil { return [] }
-      return [
-        isMember
-          ? [country0]
-          : [
-            country0, label(Participants.regionClass.rawValue, none),
-            label(Participants.outermost.rawValue, 0),
-          ]
-      ]
+      guard !isMember else { return [[country0]] }
+      return outsideNUTS(record, country).map { region in
+        [
+          country0, label(Participants.region.rawValue, region),
+          label(Participants.regionClass.rawValue, none),
+          label(Participants.outermost.rawValue, 0),
+        ]
+      }
     }
     return candidates.flatMap { region -> [[Choice.Setting]] in
       let one = BitSet(CollectionOfOne(region))
@@ -166,6 +171,33 @@ struct ProposalChoices {
         ? geography.classes(of: one) ?? BitSet(below: RegionClass.allCases.count - 1)
         : BitSet(CollectionOfOne(none))
       return classes.map { base + [label(Participants.regionClass.rawValue, $0)] }
+    }
+  }
+
+  /// The regions of a state without NUTS codes in which a partner may be: that of another partner
+  /// who is there or may be, or one of its own.
+  private func outsideNUTS(_ record: Int, _ country: CountryCode) -> [Int] {
+    let people = proposal.consortium.participants
+    let others = people.indices.filter { other in
+      people[other].country == country || people[other].country == nil && other < record
+    }
+    return ([record] + others.filter { $0 != record }).map { proposal.geography.regions.count + $0 }
+  }
+
+  /// Partners in one state without NUTS codes: nothing says which of them are in one region.
+  private func unsettledRegions() -> [Choice] {
+    let column = Participants.region.rawValue
+    guard case .labels(let regions) = facts.tables[Self.participants].columns[column] else {
+      return []
+    }
+    return regions.unsettled.compactMap { record in
+      regions.candidates[record].map { candidates in
+        Choice(
+          names: [],
+          options: candidates.map {
+            [.label(table: Self.participants, record: record, column: column, $0)]
+          })
+      }
     }
   }
 

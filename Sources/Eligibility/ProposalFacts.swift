@@ -47,7 +47,7 @@ struct ProposalFacts {
       case .region: return labels(places.map(\.region))
       case .regionClass: return labels(places.map(\.regionClass))
       case .outermost: return labels(places.map(\.outermost))
-      case .kind: return labels(people.map { Label($0.kind, in: Kind.allCases) })
+      case .kind: return labels(people.map(kind))
       case .role: return labels(people.map(role))
       case .group: return labels(groups.map { Label.known($0) })
       case .nonProfit: return labels(people.map { Label($0.nonProfit) })
@@ -66,7 +66,9 @@ struct ProposalFacts {
       case .turnover: return numbers(people.map { $0.turnover?.cents })
       case .balanceSheet: return numbers(people.map { $0.balanceSheet?.cents })
       case .requestedGrant: return numbers(people.map { $0.requestedGrant?.cents })
-      case .cost: return numbers(people.map(cost))
+      case .cost:
+        return .sums(
+          table: ProposalVocabulary.Table.lines.rawValue, column: Lines.cost.rawValue)
       case .represents:
         return .lists(
           Facts.ListColumn(
@@ -107,20 +109,16 @@ struct ProposalFacts {
     return .oneOf(possible)
   }
 
+  private func kind(_ person: Participant) -> Label {
+    guard person.kind == nil, person.publicBody == false else {
+      return Label(person.kind, in: Kind.allCases)
+    }
+    return .oneOf(BitSet(Kind.allCases.indices.filter { Kind.allCases[$0] != .publicBody }))
+  }
+
   private func publicBody(_ person: Participant) -> Label {
     if let known = person.publicBody { return Label(known) }
     return person.kind == .publicBody ? .known(1) : .oneOf(BitSet(below: 2))
-  }
-
-  /// The costs of a participant together, where all are known.
-  private func cost(_ person: Participant) -> Int64? {
-    guard let costs = person.costs else { return nil }
-    var total: Int64 = 0
-    for line in costs {
-      guard let amount = line.amount else { return nil }
-      total = total.addingReportingOverflow(amount.cents).partialValue
-    }
-    return total
   }
 
   // MARK: Places
@@ -139,8 +137,20 @@ struct ProposalFacts {
     let regions = geography.regions(
       ofEach: stated.compactMap { consortium.participants[$0].region })
     let candidates = Dictionary(uniqueKeysWithValues: zip(stated, regions))
+    var inStates: [CountryCode: BitSet] = [:]
     return consortium.participants.enumerated().map { index, person in
       var result = place(person, candidates[index])
+      if case .anything = result.region, person.region == nil, let country = person.country,
+        geography.isOutsideNUTS(country)
+      {
+        // Why: no code says in which region of such a state a partner is, so that its own differs
+        // from those of partners in other states, and may be that of others in the same.
+        let others = inStates[country] ?? BitSet()
+        let own = geography.regions.count + index
+        inStates[country] = others.union(BitSet(CollectionOfOne(own)))
+        result.region =
+          others.isEmpty ? .known(own) : .unsettled(others.union(BitSet(CollectionOfOne(own))))
+      }
       // An outermost region's own code says so even where the region has no code of its own.
       if person.isOutermost == true { result.outermost = .known(1) }
       return result

@@ -91,6 +91,11 @@ public struct Geography: Sendable {
   /// The labels of a state's NUTS 2 regions; `nil` where NUTS does not cover it.
   public func regions(of country: CountryCode) -> BitSet? { regionsOfCountry[country] }
 
+  /// Whether NUTS has no regions of a state, while it is asked for regions at all.
+  public func isOutsideNUTS(_ country: CountryCode) -> Bool {
+    !regions.isEmpty && regionsOfCountry[country] == nil
+  }
+
   /// The states in which some regions lie.
   public func countries(of regions: BitSet) -> Set<CountryCode> {
     Set(regions.map { countryOfRegion[$0] })

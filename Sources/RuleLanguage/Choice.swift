@@ -13,6 +13,8 @@ public struct Choice: Sendable {
     /// Records that then do not exist.
     case absent(table: Int, BitSet)
     case membership(Facts.Membership, Bool)
+    /// What only one fact may be, by a number: two that claim the same cannot both be so.
+    case claim(Int)
   }
 
   /// The names of the fact; none where no fact of a proposal but a source is missing.
@@ -57,6 +59,15 @@ extension Facts {
     case .absent(let table, let records):
       tables[table].absent = tables[table].absent.union(records)
     case .membership(let membership, let isIn): settled[membership] = isIn
+    case .claim(let number): claims.insert(number)
+    }
+  }
+
+  /// Whether some settings contradict what has been settled.
+  func contradicts(_ settings: [Choice.Setting]) -> Bool {
+    settings.contains { setting in
+      guard case .claim(let number) = setting else { return false }
+      return claims.contains(number)
     }
   }
 }
@@ -179,10 +190,15 @@ public struct RuleUses: Sendable {
 
   private mutating func add(_ quantity: Quantity) {
     switch quantity.form {
-    case .literal, .field: break
+    case .literal: break
+    // Why: a figure of a record may be the sum of a column of what belongs to it.
+    case .field(let table, _): if table == 0 { tables.insert(1) }
     // Why: a fact of the project may be the sum of a column, and then its records matter.
     case .fact: tables.formUnion([0, 1])
-    case .sum(let selection, _, _), .number(let selection, _): add(selection)
+    case .sum(let selection, _, _):
+      add(selection)
+      if selection.table == 0 { tables.insert(1) }
+    case .number(let selection, _): add(selection)
     case .share(_, let base): add(base)
     case .plus(let left, let right), .minus(let left, let right),
       .smaller(let left, let right), .larger(let left, let right):

@@ -41,6 +41,9 @@ public struct Completions {
   private var result = Result()
   private var nodes: [Node: Int] = [:]
 
+  /// In place of a node: what contradicts earlier choices.
+  private static let impossible = -2
+
   private enum Node: Hashable {
     case settled(Int)
     /// Open for reasons that are not among the choices, such as unknown amounts.
@@ -60,9 +63,12 @@ public struct Completions {
     judge: @escaping (Facts) -> Judgement, signature: @escaping (Facts) -> Int
   ) -> Result {
     let reduced = ChoiceReduction(facts: facts, uses: uses).reduced(choices)
+    // Why: what can turn out in one way only, as far as rules can tell, is known.
+    let known = reduced.filter { $0.options.count == 1 }.flatMap { $0.options[0] }
     var completions = Completions(
-      judge: judge, signature: signature, choices: reduced, budget: budget)
-    let root = completions.node(for: facts, from: 0)
+      judge: judge, signature: signature, choices: reduced.filter { $0.options.count > 1 },
+      budget: budget)
+    let root = completions.node(for: facts.setting(known), from: 0)
     guard !completions.result.isIncomplete else { return completions.result }
     completions.collect(root)
     return completions.result
@@ -98,10 +104,15 @@ public struct Completions {
     }
     var children: [Int] = []
     for option in choices[index].options {
+      guard !facts.contradicts(option) else {
+        children.append(Self.impossible)
+        continue
+      }
       children.append(node(for: facts.setting(option), from: index + 1))
       if result.isIncomplete { return -1 }
     }
-    if let first = children.first, children.allSatisfy({ $0 == first }) { return first }
+    let possible = children.filter { $0 != Self.impossible }
+    if let first = possible.first, possible.allSatisfy({ $0 == first }) { return first }
     return number(.decision(choice: index, children))
   }
 
@@ -125,7 +136,7 @@ public struct Completions {
       case .open: result.isOpen = true
       case .decision(let choice, let children):
         used.insert(choice)
-        waiting += children
+        waiting += children.filter { $0 != Self.impossible }
       }
     }
     var named = Set<String>()
@@ -133,80 +144,6 @@ public struct Completions {
       let names = choices[index].names
       if names.isEmpty { result.isUnsettled = true }
       for name in names where named.insert(name).inserted { result.names.append(name) }
-    }
-  }
-}
-
-/// Leaves out of choices what rules cannot tell apart.
-private struct ChoiceReduction {
-  let facts: Facts
-  let uses: RuleUses
-
-  func reduced(_ choices: [Choice]) -> [Choice] {
-    choices.compactMap { choice in
-      var seen = Set<[Choice.Setting]>()
-      var fresh: [[Choice.Setting]: Int] = [:]
-      var options: [[Choice.Setting]] = []
-      for option in choice.options {
-        let settings = option.filter(matters)
-        let signature = settings.map(signature)
-        let isFresh = signature != settings && settings.contains { isNew($0) }
-        if isFresh {
-          // Why: labels that nobody else has are as good as each other, but several facts may need
-          // different ones.
-          guard fresh[signature, default: 0] < choices.count else { continue }
-          fresh[signature, default: 0] += 1
-          options.append(settings)
-        } else if seen.insert(signature).inserted {
-          options.append(settings)
-        }
-      }
-      return options.count > 1 ? Choice(names: choice.names, options: options) : nil
-    }
-  }
-
-  private func matters(_ setting: Choice.Setting) -> Bool {
-    switch setting {
-    case .label(let table, _, let column, _):
-      uses.looksAt(RuleUses.Key(table: table, column: column))
-    case .list(let table, _, let column, _):
-      uses.listed[RuleUses.Key(table: table, column: column)] != nil
-    case .projectLabel(let fact, _): uses.looksAt(RuleUses.Key(table: -1, column: fact))
-    case .projectList(let fact, _): uses.listed[RuleUses.Key(table: -1, column: fact)] != nil
-    case .exist(let table, _, _), .absent(let table, _): uses.tables.contains(table)
-    case .membership: true
-    }
-  }
-
-  /// Whether a label is counted and nobody is known to have it.
-  private func isNew(_ setting: Choice.Setting) -> Bool {
-    guard case .label(let table, _, let column, let label) = setting,
-      uses.counted.contains(RuleUses.Key(table: table, column: column))
-    else { return false }
-    let labels = facts.tables[table].labels(column)
-    return !labels.known.contains { labels.values[$0] == label }
-  }
-
-  /// A setting with its label replaced by one that the rules cannot tell from it.
-  private func signature(of setting: Choice.Setting) -> Choice.Setting {
-    switch setting {
-    case .label(let table, let record, let column, let label):
-      let key = RuleUses.Key(table: table, column: column)
-      if uses.counted.contains(key), !isNew(setting) { return setting }
-      return .label(table: table, record: record, column: column, -1 - kind(of: label, key))
-    case .projectLabel(let fact, let label):
-      return .projectLabel(fact: fact, -1 - kind(of: label, RuleUses.Key(table: -1, column: fact)))
-    default: return setting
-    }
-  }
-
-  /// A number for the sets in which a label is: certainly, perhaps or not.
-  private func kind(of label: Int, _ key: RuleUses.Key) -> Int {
-    (uses.sets[key] ?? []).reduce(0) { number, set in
-      // Why: which label it is matters where its membership is open and shared with others.
-      let isOpen = set.possible.contains(label) && !set.certain.contains(label)
-      let digit = set.certain.contains(label) ? 1 : isOpen ? 2 + label : 0
-      return (number &* 1009 &+ digit) & 0x3FFF_FFFF_FFFF
     }
   }
 }

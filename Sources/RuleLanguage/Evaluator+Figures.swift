@@ -2,6 +2,44 @@ import FundingTerms
 
 /// The values of quantities, as far as they are known.
 extension Evaluator {
+  /// Whether two figures compare in a way.
+  ///
+  /// A smaller or larger of two is taken apart where it is not known which of them it is: what is at
+  /// most the smaller one is at most both, whichever that may be.
+  func compare(
+    _ left: Quantity, _ relation: Relation, _ right: Quantity, for record: Record?
+  ) -> Truth {
+    let whole = relation.truth(ofDifference: difference(left, right, for: record), in: facts)
+    // Why: taking apart takes time that grows with the product of both sides.
+    guard whole == .unknown, left.extent.size * right.extent.size <= 200 else { return whole }
+    switch (left.form, right.form) {
+    case (_, .smaller(let a, let b)):
+      return joined(
+        compare(left, relation, a, for: record), compare(left, relation, b, for: record),
+        isBoth: relation.isUpwards == false, relation)
+    case (_, .larger(let a, let b)):
+      return joined(
+        compare(left, relation, a, for: record), compare(left, relation, b, for: record),
+        isBoth: relation.isUpwards == true, relation)
+    case (.smaller(let a, let b), _):
+      return joined(
+        compare(a, relation, right, for: record), compare(b, relation, right, for: record),
+        isBoth: relation.isUpwards == true, relation)
+    case (.larger(let a, let b), _):
+      return joined(
+        compare(a, relation, right, for: record), compare(b, relation, right, for: record),
+        isBoth: relation.isUpwards == false, relation)
+    default: return whole
+    }
+  }
+
+  private func joined(_ first: Truth, _ second: Truth, isBoth: Bool, _ relation: Relation) -> Truth
+  {
+    // Why: of `exactly` only that neither can be it says anything.
+    if relation == .exactly { return first == .no && second == .no ? .no : .unknown }
+    return isBoth ? first && second : first || second
+  }
+
   /// Left minus right, exact, in a scale that holds both.
   func difference(_ left: Quantity, _ right: Quantity, for record: Record?) -> Figure {
     let scale = Checker.leastCommonMultiple(left.scale, right.scale)
@@ -105,7 +143,14 @@ extension Evaluator {
     }
   }
 
-  private func cell(table: Int, record: Int, column: Int) -> Figure {
+  func cell(table: Int, record: Int, column: Int) -> Figure {
+    if let (inner, column) = facts.tables[table].summed(column) {
+      let table = facts.tables[inner]
+      let own = BitSet(table.children(of: record)).subtracting(table.absent)
+      let existing = Split(
+        certain: own.intersection(table.certain.union(table.open)), possible: own)
+      return sum(existing, named: own, nil, table: inner, column: column)
+    }
     let numbers = facts.tables[table].numbers(column)
     if numbers.known.contains(record) { return Figure(Int128(numbers.values[record])) }
     var result = Figure(0)
@@ -128,7 +173,7 @@ extension Evaluator {
     if let owner {
       // Why: an open owner stands for many, and of none of them is it known what belongs to it.
       if facts.tables[owner.table].open.contains(owner.index) { return unbounded() }
-      let own = BitSet((0..<table.count).filter { table.parents[$0] == owner.index })
+      let own = BitSet(table.children(of: owner.index))
       members = members.and(Split(certain: own, possible: own))
     }
     return sum(
@@ -142,24 +187,17 @@ extension Evaluator {
     var result = Figure(0)
     let numbers = facts.tables[table].numbers(column)
     for record in members.possible {
-      let isKnown = numbers.known.contains(record)
-      if isKnown, members.certain.contains(record) {
+      if numbers.known.contains(record), members.certain.contains(record) {
         result.constant += Int128(numbers.values[record])
         continue
       }
       var number = cell(table: table, record: record, column: column)
-      if isKnown {
-        let value = number.constant
-        number = Figure(0)
-        number.terms = [
-          Figure.Term(fact: nil, membership: nil, factor: 1, lower: value, upper: value)
-        ]
-      }
       if !members.certain.contains(record) {
         let isNamed = named.contains(record)
-        number.terms[0].membership = Figure.Membership(
-          selection: isNamed ? nil : selection.map { ObjectIdentifier($0) }, table: table,
-          record: record, column: column)
+        number.count(
+          onlyIf: Figure.Membership(
+            selection: isNamed ? nil : selection.map { ObjectIdentifier($0) }, table: table,
+            record: record, column: column))
       }
       result.add(number, times: 1)
     }

@@ -103,7 +103,7 @@ extension Evaluator {
       let count = list.intersection(labels).count
       return bound.truth(least: count, most: count)
     case .compare(let left, let relation, let right):
-      return relation.truth(ofDifference: difference(left, right, for: record), in: facts)
+      return compare(left, relation, right, for: record)
     default: return .unknown
     }
   }

@@ -77,7 +77,7 @@ struct Evaluator {
     case .label(let fact, let set): return label(fact, isIn: set)
     case .stated(let fact): return isStated(fact) ? .yes : .unknown
     case .compare(let left, let relation, let right):
-      return relation.truth(ofDifference: difference(left, right, for: nil), in: facts)
+      return compare(left, relation, right, for: nil)
     case .every(let selection, let filter):
       let members = select(selection)
       let passing = split(filter, table: selection.table)

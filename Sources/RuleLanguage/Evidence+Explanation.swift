@@ -227,6 +227,9 @@ extension Evidence {
       numbers.known.contains(record)
         ? figure(Int128(numbers.values[record]), field.type, scale: Int128(field.scale)) : nil
     case .lists(let lists): lists.values[record].map { words($0, field.type) }
+    case .sums:
+      Evaluator(facts: facts).cell(table: table, record: record, column: field.column).value
+        .map { figure($0, field.type, scale: Int128(field.scale)) }
     }
   }
 

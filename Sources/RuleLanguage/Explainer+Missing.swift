@@ -100,6 +100,14 @@ extension Explainer {
     return result
   }
 
+  /// What is missing to say whether the records exist of which a column holds the sums.
+  private func existence(summedFor records: BitSet, _ table: Int, _ column: Int) -> Gap {
+    guard let (inner, _) = facts.tables[table].summed(column) else { return Gap() }
+    let table = facts.tables[inner]
+    let own = BitSet(records.flatMap { table.children(of: $0) })
+    return existence(of: own.subtracting(table.open).subtracting(table.absent), in: inner)
+  }
+
   /// What keeps a filter from deciding about some records.
   func gap(of filter: Filter, _ table: Int, _ records: BitSet) -> Gap {
     let split = evaluator.split(filter, table: table)
@@ -150,7 +158,11 @@ extension Explainer {
     for quantity in quantities {
       switch quantity.form {
       case .sum(let selection, _, _), .number(let selection, _):
-        result.add(gap(of: selection, BitSet(doubtful(evaluator.select(selection)))))
+        let members = evaluator.select(selection)
+        result.add(gap(of: selection, BitSet(doubtful(members))))
+        if case .sum(_, let column, _) = quantity.form {
+          result.add(existence(summedFor: members.possible, selection.table, column))
+        }
       case .share(_, let base): result.add(missing(inSelectionsOf: [base], for: record))
       case .plus(let left, let right), .minus(let left, let right):
         result.add(missing(inSelectionsOf: [left, right], for: record))
@@ -165,7 +177,10 @@ extension Explainer {
         let all = BitSet(below: facts.tables[table].count)
         result.add(
           existence(of: all.subtracting(facts.tables[table].open), in: table))
-      case .literal, .field: break
+      case .field(let table, let column):
+        guard let record, record.table == table else { continue }
+        result.add(existence(summedFor: BitSet(CollectionOfOne(record.index)), table, column))
+      case .literal: break
       }
     }
     return result

@@ -89,6 +89,9 @@ public struct Facts: Sendable {
     case numbers(NumberColumn)
     case labels(LabelColumn)
     case lists(ListColumn)
+    /// For each record the sum of a column over the records of another table that belong to it: it
+    /// is known as far as they are, and what is missing is missing there.
+    case sums(table: Int, column: Int)
   }
 
   /// The records of one sort.
@@ -108,7 +111,9 @@ public struct Facts: Sendable {
     /// Records whose group is not stated, and who are taken as independent.
     public var assumedGroups: BitSet
     /// For each record its owner in the parent table.
-    public var parents: [Int]
+    public var parents: [Int] { didSet { children = Self.children(parents) } }
+    /// For each record of the parent table those that belong to it.
+    private(set) var children: [[Int]]
 
     /// A table; without `groups` every record is a group of its own.
     public init(
@@ -122,6 +127,25 @@ public struct Facts: Sendable {
       self.groups = groups ?? Array(0..<count)
       self.assumedGroups = assumedGroups
       self.parents = parents
+      children = Self.children(parents)
+    }
+
+    private static func children(_ parents: [Int]) -> [[Int]] {
+      guard let last = parents.max() else { return [] }
+      var result = [[Int]](repeating: [], count: last + 1)
+      for (record, parent) in parents.enumerated() { result[parent].append(record) }
+      return result
+    }
+
+    /// The records that belong to a record of the parent table.
+    func children(of record: Int) -> [Int] { record < children.count ? children[record] : [] }
+
+    /// The column of another table of which this one holds sums.
+    func summed(_ column: Int) -> (table: Int, column: Int)? {
+      guard column < columns.count, case .sums(let table, let inner) = columns[column] else {
+        return nil
+      }
+      return (table, inner)
     }
 
     /// The numbers in a column; nothing where the column holds something else.
@@ -187,6 +211,8 @@ public struct Facts: Sendable {
   public var pools: [Pool]
   /// Memberships of labels in sets that are open by their source and settled in a completion.
   var settled: [Membership: Bool] = [:]
+  /// What a completion has taken of which there can be only one.
+  var claims = BitSet()
 
   /// That a label is in the sets of an origin.
   public struct Membership: Hashable, Sendable {

@@ -43,6 +43,9 @@ struct Figure {
 
   init(_ constant: Int128) { self.constant = constant }
 
+  /// The value, where all of it is known.
+  var value: Int128? { terms.isEmpty ? constant : nil }
+
   /// Adds a multiple of another figure.
   mutating func add(_ other: Figure, times factor: Int128) {
     constant += other.constant * factor
@@ -71,6 +74,25 @@ struct Figure {
       }
     }
     return result.filter { $0.factor != 0 }
+  }
+
+  /// Makes the figure one of which it is not known whether it counts.
+  ///
+  /// What may not count for a reason of its own then counts for this one: a wider range, never a
+  /// wrong one.
+  mutating func count(onlyIf membership: Membership) {
+    for index in terms.indices {
+      var both = membership
+      // Why: known numbers that may not count for reasons of their own stay apart.
+      if let own = terms[index].membership, terms[index].fact == nil {
+        (both.table, both.record, both.column) = (own.table, own.record, own.column)
+      }
+      terms[index].membership = both
+    }
+    guard constant != 0 else { return }
+    terms.append(
+      Term(fact: nil, membership: membership, factor: 1, lower: constant, upper: constant))
+    constant = 0
   }
 
   func times(_ factor: Int128) -> Figure {

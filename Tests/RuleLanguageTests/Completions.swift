@@ -129,6 +129,7 @@ struct Completions {
     case .labels(let column):
       column.known.contains(record) ? .label(column.values[record]) : nil
     case .lists(let column): column.values[record].map { .list($0) }
+    case .sums: nil
     }
   }
 
@@ -140,6 +141,7 @@ struct Completions {
     case .numbers: return numbers(type)
     case .labels(let column): return labels(column.possible(record), type)
     case .lists: return lists(type)
+    case .sums: return []
     }
   }
 
@@ -242,6 +244,7 @@ extension Facts.Table {
       case .lists(var column):
         column.values.append(nil)
         columns[index] = .lists(column)
+      case .sums: break
       }
       fill(index, count, cells[index])
     }
@@ -272,6 +275,7 @@ extension Facts.Table {
       case .lists(var column):
         column.values.remove(at: record)
         columns[index] = .lists(column)
+      case .sums: break
       }
     }
     certain = without(certain)

@@ -76,7 +76,7 @@ let package = Package(
     .testTarget(
       name: "EligibilityTests",
       dependencies: [
-        "Eligibility", "Consortia", "FundingCalls", "RuleLanguage", "JSONReading",
+        "Eligibility", "Consortia", "FundingCalls", "RuleLanguage", "XMLReading", "JSONReading",
         "FundingTerms", "SourceText",
       ],
       swiftSettings: strict),

@@ -154,6 +154,16 @@ public enum Digits {
     return hundredths(scaled / whole) + " %"
   }
 
+  /// A percentage in millionths of the whole, in full: 749 950 is `74.995 %`.
+  public static func percentage(millionths: Int128) -> String {
+    let rest = (millionths % 10_000).magnitude
+    guard rest % 100 != 0 else { return hundredths(millionths / 100) + " %" }
+    let sign = millionths < 0 && millionths > -10_000 ? "-" : ""
+    var decimals = String(rest + 10_000).dropFirst()
+    while decimals.hasSuffix("0") { decimals.removeLast() }
+    return sign + grouped(millionths / 10_000) + "." + decimals + " %"
+  }
+
   /// A number of hundredths as a decimal number without idle zeros: 7_550 is `75.5`.
   public static func hundredths(_ value: Int128) -> String {
     let rest = (value % 100).magnitude

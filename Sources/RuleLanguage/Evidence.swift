@@ -89,7 +89,9 @@ public struct Evidence: Sendable {
     var turned = finding
     switch finding.measure {
     case .compare(var comparison):
-      guard let opposite = comparison.relation.opposite else { break }
+      guard let opposite = comparison.relation.opposite else {
+        return text(for: comparison, isDenied: true)
+      }
       comparison.relation = opposite
       turned.measure = .compare(comparison)
       return text(for: turned)
@@ -100,6 +102,7 @@ public struct Evidence: Sendable {
         independent: independent)
       return text(for: turned)
     case .label, .stated, .some: return text(for: finding)
+    case .every where finding.outcome != .yes: return text(for: finding)
     case .not: return finding.parts.first.map(text) ?? ""
     default: break
     }
@@ -151,11 +154,11 @@ public struct Evidence: Sendable {
     guard !present.isEmpty else {
       return "\(name): none of \(lacking), \(self.bound(bound))"
     }
-    let named = list(present.map { label($0, type) })
-    let isComplete =
-      absent.isEmpty || bound.truth(least: present.count, most: present.count) == .yes
-    return isComplete
-      ? "\(name): \(named)" : "\(name): \(named); not \(lacking), \(self.bound(bound))"
+    let text = "\(name): " + list(present.map { label($0, type) })
+    if bound.truth(least: present.count, most: present.count) == .yes { return text }
+    // Of too many, those that are not on the list are no reason.
+    let isTooMany = bound.upper.map { present.count > $0 } ?? false
+    return text + (isTooMany ? "" : "; not \(lacking)") + ", \(self.bound(bound))"
   }
 
   private func label(_ fact: Int, _ label: Int?, _ allowed: Vocabulary.LabelSet) -> String {
@@ -207,34 +210,41 @@ public struct Evidence: Sendable {
     case .money: "EUR " + Digits.money(cents: value)
     case .duration: value == 1 ? "1 month" : "\(value) months"
     case .date: CalendarDate(dayNumber: Int(clamping: value)).description
-    case .share: Digits.hundredths(value / 100) + " %"
+    case .share: Digits.percentage(millionths: value)
     default: Digits.hundredths(value * 100 / scale)
     }
   }
 
-  private func text(for comparison: Finding.Comparison) -> String {
+  /// A comparison in words; one that is denied must not come out exact.
+  private func text(for comparison: Finding.Comparison, isDenied: Bool = false) -> String {
     let left =
       comparison.left.isUnstated && comparison.share == nil
       ? "not stated" : figure(comparison.left, comparison.type)
     if let share = comparison.share {
-      let percent = Digits.hundredths(Int128(share.millionths) / 100) + " %"
+      let percent = Digits.percentage(millionths: Int128(share.millionths))
+      let limit = limit(percent, comparison.relation, isDenied: isDenied)
       let base = figure(share.base, comparison.type)
       if let value = comparison.left.value, let whole = share.base.value,
         let part = Digits.percent(value, of: whole)
       {
-        return "\(left) is \(part) of \(base), \(limit(percent, comparison.relation))"
+        return "\(left) is \(part) of \(base), \(limit)"
       }
       if comparison.left.isUnstated, share.base.isUnstated {
-        return "neither figure is stated, \(limit(percent, comparison.relation))"
+        return "neither figure is stated, \(limit)"
       }
-      return "\(left) of \(base), \(limit(percent, comparison.relation))"
+      return "\(left) of \(base), \(limit)"
     }
     if comparison.left.isUnstated, comparison.right.isUnstated { return "neither figure is stated" }
     let right = figure(comparison.right, comparison.type)
-    return "\(left), \(limit(right, comparison.relation, isDate: comparison.type == .date))"
+    let limit = limit(
+      right, comparison.relation, isDate: comparison.type == .date, isDenied: isDenied)
+    return "\(left), \(limit)"
   }
 
-  private func limit(_ limit: String, _ relation: Relation, isDate: Bool = false) -> String {
+  private func limit(
+    _ limit: String, _ relation: Relation, isDate: Bool = false, isDenied: Bool = false
+  ) -> String {
+    if isDenied { return "anything but \(limit) allowed" }
     if isDate {
       switch relation {
       case .atLeast: return "on or after \(limit) needed"
@@ -322,7 +332,7 @@ public struct Evidence: Sendable {
       if field.type == .truth { return "\(value == 1 ? "" : "not ")\(field.name)" }
       return "\(field.name) \(label(value, field.type))"
     case .list(let column, _): return field(column, table)?.name ?? ""
-    case .compare(let comparisons): return comparisons[record].map(text) ?? ""
+    case .compare(let comparisons): return comparisons[record].map { text(for: $0) } ?? ""
     case .owner: return ""
     case .project(let finding): return text(for: finding)
     }

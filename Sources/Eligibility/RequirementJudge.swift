@@ -12,7 +12,7 @@ struct RequirementJudge {
   /// that the first answer stands, which is sound but may be too careful.
   static let budget = 400
   /// How many records may be looked at for one requirement in doing so.
-  static let work = 40_000
+  static let work = 20_000
 
   let proposal: ProposalFacts
   let facts: Facts

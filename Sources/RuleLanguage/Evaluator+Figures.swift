@@ -12,32 +12,24 @@ extension Evaluator {
     let whole = relation.truth(ofDifference: difference(left, right, for: record), in: facts)
     // Why: taking apart takes time that grows with the product of both sides.
     guard whole == .unknown, left.extent.size * right.extent.size <= 200 else { return whole }
+    func both(_ first: Truth, _ second: Truth, if isBoth: Bool) -> Truth {
+      isBoth ? first && second : first || second
+    }
+    func with(_ left: Quantity, _ right: Quantity) -> Truth {
+      compare(left, relation, right, for: record)
+    }
+    let asksForMore = relation == .atLeast || relation == .moreThan
     switch (left.form, right.form) {
-    case (_, .smaller(let a, let b)):
-      return joined(
-        compare(left, relation, a, for: record), compare(left, relation, b, for: record),
-        isBoth: relation.isUpwards == false, relation)
-    case (_, .larger(let a, let b)):
-      return joined(
-        compare(left, relation, a, for: record), compare(left, relation, b, for: record),
-        isBoth: relation.isUpwards == true, relation)
-    case (.smaller(let a, let b), _):
-      return joined(
-        compare(a, relation, right, for: record), compare(b, relation, right, for: record),
-        isBoth: relation.isUpwards == true, relation)
-    case (.larger(let a, let b), _):
-      return joined(
-        compare(a, relation, right, for: record), compare(b, relation, right, for: record),
-        isBoth: relation.isUpwards == false, relation)
+    case (.smaller, _) where relation == .exactly, (.larger, _) where relation == .exactly,
+      (_, .smaller) where relation == .exactly, (_, .larger) where relation == .exactly:
+      return compare(left, .atLeast, right, for: record)
+        && compare(left, .atMost, right, for: record)
+    case (_, .smaller(let a, let b)): return both(with(left, a), with(left, b), if: !asksForMore)
+    case (_, .larger(let a, let b)): return both(with(left, a), with(left, b), if: asksForMore)
+    case (.smaller(let a, let b), _): return both(with(a, right), with(b, right), if: asksForMore)
+    case (.larger(let a, let b), _): return both(with(a, right), with(b, right), if: !asksForMore)
     default: return whole
     }
-  }
-
-  private func joined(_ first: Truth, _ second: Truth, isBoth: Bool, _ relation: Relation) -> Truth
-  {
-    // Why: of `exactly` only that neither can be it says anything.
-    if relation == .exactly { return first == .no && second == .no ? .no : .unknown }
-    return isBoth ? first && second : first || second
   }
 
   /// Left minus right, exact, in a scale that holds both.

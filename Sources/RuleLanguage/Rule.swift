@@ -31,15 +31,6 @@ public struct CountBound: Sendable, Hashable {
 public enum Relation: Sendable, Hashable {
   case atLeast, atMost, moreThan, lessThan, exactly
 
-  /// Whether it asks for more rather than for less; `nil` for `exactly`.
-  var isUpwards: Bool? {
-    switch self {
-    case .atLeast, .moreThan: true
-    case .atMost, .lessThan: false
-    case .exactly: nil
-    }
-  }
-
   /// The opposite comparison; `exactly` has none of its own.
   var opposite: Relation? {
     switch self {

@@ -34,7 +34,7 @@ import Testing
 
   @Test func isWhatEveryCompletionAgreesOn() throws {
     let environment = ProcessInfo.processInfo.environment
-    let count = environment["COMPLETION_CASES"].flatMap { Int($0) } ?? 150
+    let count = environment["COMPLETION_CASES"].flatMap { Int($0) } ?? 100
     let seed = environment["COMPLETION_SEED"].flatMap { UInt64($0) } ?? 1
     var tally = Tally()
     for index in 0..<count {
@@ -83,7 +83,7 @@ struct CompletionTrial {
   private var stayedOpen = false
 
   /// So many completions are all tried; of more, some.
-  private static let limit = 240
+  private static let limit = 400
 
   init(_ world: ProposalWorld, _ dice: Dice) throws {
     self.world = world
@@ -103,7 +103,7 @@ struct CompletionTrial {
     if total <= Self.limit {
       for variant in settled.indices { tryAll(variant, counts, &reached, &decisive) }
     } else {
-      for _ in 0..<(given.outcome == .cannotTell ? 14 : 6) { trySome(counts, &reached, &decisive) }
+      for _ in 0..<(given.outcome == .cannotTell ? 16 : 6) { trySome(counts, &reached, &decisive) }
     }
     tally.completions += completions
     if stayedOpen { tally.unfinished.append(description) }
@@ -188,9 +188,7 @@ struct CompletionTrial {
         world.gaps[$0].paths.contains(path) || stands(path, $0)
       }
       if decisive.isDisjoint(with: own) {
-        tally.idle.append(
-          "\(path): \(reached.map(\.rawValue)) of \(completions), \(world.gaps.map(\.paths)) \(description)"
-        )
+        tally.idle.append("\(path): \(description)")
       }
     }
     for gap in decisive {

@@ -70,6 +70,10 @@ import Testing
       "cost of beneficiaries that are sme is at most EUR 149", of: "FR personnel=100 travel=50",
       is: "cannot-tell missing-facts P1.role P1.sme"),
     Trial(
+      "sums over partners and over their lines are of the same lines",
+      "cost of beneficiaries is at least cost of lines whose cost is at most EUR 50",
+      of: "FR coordinator personnel=10 travel=50\nDE affiliated personnel=25", is: "not-met"),
+    Trial(
       "costs that are not charged do not count", "for every participant (cost is at most EUR 50)",
       of: "FR coordinator costs=none\nDE associated personnel=100", is: "met"),
     Trial(

@@ -8,10 +8,10 @@ import SourceText
 ///
 /// The call's rules are typed once; each consortium costs only its own evaluation.
 public struct Assessor: Sendable {
-  private let call: Call
-  private let strand: String?
-  private let rules: CallRules
-  private let geography: Geography
+  let call: Call
+  let strand: String?
+  let rules: CallRules
+  let geography: Geography
   private let status: CallStatus
   private let deadline: LocalTime?
   /// The call in each of its strands, where none was named and strands have rules of their own.

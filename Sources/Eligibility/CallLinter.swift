@@ -4,7 +4,8 @@ import FundingTerms
 import SourceText
 
 /// Checks what only the meeting of a call with consortia shows: that every rule makes sense in every
-/// strand, that requirements have examples, and that these come out as they say.
+/// strand, that requirements have examples, that these come out as they say, and that somebody can
+/// meet all requirements, and fail each.
 public struct CallLinter {
   private let reader: ConsortiumReader
   private let reference: ReferenceTables
@@ -18,6 +19,10 @@ public struct CallLinter {
     public var diagnostics: [Diagnostic] = []
     /// How many examples were run.
     public var examples = 0
+    /// What the search for witnesses found, for the call and each strand with rules of its own.
+    public var witnesses: [CallWitnesses] = []
+    /// The consortia of the examples that were run, by requirement.
+    fileprivate var consortia: [String: [Consortium]] = [:]
   }
 
   /// A linter over the reference tables; `regions` loads the regional ones when a call needs them.
@@ -59,6 +64,15 @@ public struct CallLinter {
         if let known { run(example, of: requirement, with: known, &report) }
       }
     }
+    if !call.isAbstract {
+      for strand in call.ruledStrands {
+        let key = Key(strand: strand, on: day(of: call))
+        guard let known = assessors[key] ?? assessor(for: call, key, &report) else { continue }
+        let found = CallWitnesses.search(known, examples: report.consortia)
+        report.diagnostics += found.diagnostics
+        report.witnesses.append(found)
+      }
+    }
     var seen: [Diagnostic] = []
     for diagnostic in report.diagnostics where !seen.contains(diagnostic) {
       seen.append(diagnostic)
@@ -92,6 +106,7 @@ public struct CallLinter {
     for reading in reader.readings(of: example.consortium) {
       report.diagnostics += reading.diagnostics
       guard let consortium = reading.consortium else { continue }
+      report.consortia[requirement.id, default: []].append(consortium)
       let results = assessor.assess(consortium).results
       guard let result = results.first(where: { $0.requirement.id == requirement.id }) else {
         continue
@@ -105,5 +120,15 @@ public struct CallLinter {
             + "'\(result.outcome.rawValue)'",
           help: evidence.isEmpty ? "correct the rule or the example" : "found: \(evidence)"))
     }
+  }
+}
+
+extension Call {
+  /// The strands in which the call's rules differ: those with rules of their own, and one for all
+  /// others; `nil` alone where no strand has any.
+  fileprivate var ruledStrands: [String?] {
+    let own = strands.filter(\.hasOwnRules).map { Optional($0.id) }
+    guard !own.isEmpty else { return [nil] }
+    return strands.filter { !$0.hasOwnRules }.prefix(1).map { Optional($0.id) } + own
   }
 }

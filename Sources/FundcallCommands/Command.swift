@@ -16,7 +16,9 @@ struct Command: Sendable {
   var run: @Sendable (Session) throws(UsageError) -> ExitStatus
 
   /// All commands, in the order of the help.
-  static let all: [Command] = [.check, .explain, .questions, .deadlines, .calls, .show, .lint]
+  static let all: [Command] = [
+    .check, .explain, .questions, .deadlines, .calls, .show, .diff, .lint,
+  ]
 
   /// The options of every command.
   static let common: [Option] = [.calls, .color, .quiet, .help, .version]

@@ -13,11 +13,13 @@ extension Command {
     details: """
       Checks that each document is well-formed and valid, that its rules read and make sense, that
       every requirement has a source and examples, and that the examples come out as they say.
-      Consortium files and reference documents are checked against their schemas. Without PATH it
+      Searches a consortium that meets every requirement, and for each one that fails it alone;
+      what was not found is a warning (--verbose shows what was). With --on, sources that were read
+      more than a year before are named. Consortium files and reference documents are checked against their schemas. Without PATH it
       checks the built-in library.
       """,
     example: "fundcall lint Calls",
-    options: [.fix, .on]
+    options: [.fix, .on, .verbose]
   ) { session throws(UsageError) in
     guard let folder = session.libraryFolder() else { return .unreadable }
     let operands = session.options.operands.isEmpty ? [folder] : session.options.operands
@@ -78,12 +80,16 @@ private struct Linting {
       reader: ConsortiumReader(places: places), reference: reference.tables,
       moment: session.moment
     ) { (regions.value, []) }
+    let uses = DefinitionUses(library)
+    let hasDay = session.options.has(.on)
     var examples = 0
     var linted = Set<String>()
     for call in library.calls where files.contains(call.file.name) {
       let report = linter.lint(call)
       examples += report.examples
-      diagnostics += report.diagnostics + RuleForms.diagnostics(for: call)
+      diagnostics += report.diagnostics + RuleForms.diagnostics(for: call) + uses.unused(in: call)
+      if hasDay { diagnostics += call.staleSources(on: session.day) }
+      if session.options.has(.verbose) { report.witnesses.forEach(show) }
       linted.insert(call.file.name)
     }
     // Why: a mistake elsewhere in a document is no reason to keep silent about its rules.
@@ -92,6 +98,18 @@ private struct Linting {
       diagnostics += linter.lintRules(of: library.resolved(call))
     }
     return (diagnostics, examples)
+  }
+
+  /// Prints the consortia that were found.
+  private func show(_ found: CallWitnesses) {
+    guard let witness = found.witness else { return }
+    let name = found.call.id + (found.strand.map { "/\($0)" } ?? "")
+    func line(_ head: String, _ consortium: Consortium) -> String {
+      ConsortiumLine.lines(consortium, after: "\(head):", style: session.style)
+    }
+    session.print(
+      "\(name)\n" + line("meets every requirement", witness)
+        + found.failures.map { line("fails \($0.requirement.id) alone", $0.consortium) }.joined())
   }
 
   private var reader: ConsortiumReader {

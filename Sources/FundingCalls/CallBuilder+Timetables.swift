@@ -40,6 +40,7 @@ extension CallBuilder {
           at: child.attribute("date")?.valueRange ?? child.nameRange, help: "check both days",
           severity: .warning)
       }
+      checkOrder(deadline, after: result.deadlines, in: child)
       result.deadlines.append(deadline)
     }
     if let cancelled = element.firstChild(named: "cancelled"), let source = reference(cancelled),
@@ -51,6 +52,24 @@ extension CallBuilder {
     result.notStated = prose(element.firstChild(named: "not-stated"))
     checkContent(of: element)
     return result
+  }
+
+  /// Stages and cut-offs follow each other as they are counted.
+  private mutating func checkOrder(
+    _ deadline: Deadline, after others: [Deadline], in element: Element
+  ) {
+    guard let date = deadline.last?.date else { return }
+    for other in others {
+      guard let otherDate = other.last?.date,
+        let isLater = deadline.kind.isLater(than: other.kind),
+        isLater ? date <= otherDate : date >= otherDate
+      else { continue }
+      let (first, second) = isLater ? (other.kind, deadline.kind) : (deadline.kind, other.kind)
+      values.report(
+        "order", "'\(second)' does not come after '\(first)'",
+        at: element.attribute("date")?.valueRange ?? element.nameRange,
+        help: "the other date is \(otherDate); check both days", severity: .warning)
+    }
   }
 
   /// A timetable has a deadline for proposals, or says that none was found; and not both.
@@ -121,5 +140,21 @@ extension CallBuilder {
           note: values.text("note", of: child)))
     }
     return result
+  }
+}
+
+extension Deadline {
+  /// The date as it was last changed.
+  fileprivate var last: LocalTime? { amendments.last?.at ?? at }
+}
+
+extension DeadlineKind {
+  /// Whether it is counted after another of its sort; `nil` where the two are of different sorts.
+  fileprivate func isLater(than other: DeadlineKind) -> Bool? {
+    switch (self, other) {
+    case (.stage(let own), .stage(let other)), (.cutOff(let own), .cutOff(let other)):
+      own == other ? nil : own > other
+    default: nil
+    }
   }
 }

@@ -1,0 +1,112 @@
+import FundingTerms
+
+/// What some rules mention: the facts they look at, and the sets and figures they compare them with.
+public struct RuleMentions: Sendable {
+  /// A column of a table, or a fact of the project where the table is -1.
+  public struct Place: Hashable, Sendable {
+    /// The table's index; -1 for the project.
+    public var table: Int
+    /// The column's index, or the fact's.
+    public var column: Int
+
+    /// A column of a table.
+    public init(table: Int, column: Int) {
+      self.table = table
+      self.column = column
+    }
+  }
+
+  /// The columns and facts that are looked at.
+  public private(set) var places: Set<Place> = []
+  /// The sets in which labels are looked up, by column.
+  public private(set) var sets: [Place: [Vocabulary.LabelSet]] = [:]
+  /// The tables whose records matter.
+  public private(set) var tables: Set<Int> = []
+  /// The figures by type, each in the unit of the type.
+  public private(set) var figures: [ValueType: Set<Int64>] = [:]
+  /// The greatest number that something is counted up to.
+  public private(set) var greatestCount = 0
+  /// Whether control groups matter.
+  public private(set) var asksForIndependence = false
+
+  /// What some rules mention.
+  public init(_ rules: [Rule]) { for rule in rules { add(rule.condition) } }
+
+  private mutating func add(_ condition: Condition) {
+    switch condition.form {
+    case .all(let list), .any(let list): for condition in list { add(condition) }
+    case .not(let inner): add(inner)
+    case .when(let decision, let then, let otherwise):
+      for condition in [decision, then, otherwise].compactMap(\.self) { add(condition) }
+    case .count(let selection, let independent, let bound):
+      add(selection)
+      add(bound, independent)
+    case .matching(let selection, let independent, let column, let bound):
+      add(selection, column: column)
+      add(bound, independent)
+    case .different(let selection, let column, _, let bound):
+      add(selection, column: column)
+      add(bound, false)
+    case .includes(let fact, _, _), .stated(let fact):
+      places.insert(Place(table: -1, column: fact))
+    case .label(let fact, let set): add(set, Place(table: -1, column: fact))
+    case .compare(let left, _, let right):
+      add(left)
+      add(right)
+    case .every(let selection, let filter), .some(let selection, let filter):
+      add(selection)
+      add(filter, table: selection.table)
+    }
+  }
+
+  private mutating func add(_ bound: CountBound, _ independent: Bool) {
+    greatestCount = max(greatestCount, bound.upper.map { $0 + 1 } ?? bound.lower)
+    if independent { asksForIndependence = true }
+  }
+
+  private mutating func add(_ set: Vocabulary.LabelSet, _ place: Place) {
+    places.insert(place)
+    sets[place, default: []].append(set)
+  }
+
+  private mutating func add(_ selection: Selection, column: Int? = nil) {
+    tables.insert(selection.table)
+    if let column { places.insert(Place(table: selection.table, column: column)) }
+    for filter in [selection.restriction, selection.filter].compactMap(\.self) {
+      add(filter, table: selection.table)
+    }
+  }
+
+  private mutating func add(_ filter: Filter, table: Int) {
+    switch filter {
+    case .all(let list), .any(let list): for filter in list { add(filter, table: table) }
+    case .not(let inner): add(inner, table: table)
+    case .when(let decision, let then, let otherwise):
+      for filter in [decision, then, otherwise].compactMap(\.self) { add(filter, table: table) }
+    case .label(let column, let set): add(set, Place(table: table, column: column))
+    case .includes(let column, _, _): places.insert(Place(table: table, column: column))
+    case .compare(let left, _, let right):
+      add(left)
+      add(right)
+    case .owner(let inner): add(inner, table: 0)
+    case .project(let condition): add(condition)
+    }
+  }
+
+  private mutating func add(_ quantity: Quantity) {
+    switch quantity.form {
+    case .literal(let value): figures[quantity.type, default: []].insert(value)
+    case .fact(let index): places.insert(Place(table: -1, column: index))
+    case .field(let table, let column): places.insert(Place(table: table, column: column))
+    case .sum(let selection, let column, _): add(selection, column: column)
+    case .number(let selection, let independent):
+      add(selection)
+      if independent { asksForIndependence = true }
+    case .share(_, let base): add(base)
+    case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
+      .larger(let left, let right):
+      add(left)
+      add(right)
+    }
+  }
+}

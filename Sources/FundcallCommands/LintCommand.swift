@@ -15,8 +15,8 @@ extension Command {
       every requirement has a source and examples, and that the examples come out as they say.
       Searches a consortium that meets every requirement, and for each one that fails it alone;
       what was not found is a warning (--verbose shows what was). With --on, sources that were read
-      more than a year before are named. Consortium files and reference documents are checked against their schemas. Without PATH it
-      checks the built-in library.
+      more than a year before are named. Consortium files and reference documents are checked
+      against their schemas. Without PATH it checks the built-in library.
       """,
     example: "fundcall lint Calls",
     options: [.fix, .on, .verbose]

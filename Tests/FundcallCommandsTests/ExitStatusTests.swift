@@ -50,7 +50,7 @@ import Testing
     #expect(answer.output.isEmpty == (status >= 64 && arguments.first != "calls") || status == 0)
   }
 
-  @Test(arguments: ["check", "deadlines", "calls", "show", "lint"])
+  @Test(arguments: ["check", "deadlines", "calls", "show", "diff", "lint"])
   func isZeroForHelp(_ command: String) async throws {
     let answer = try await Program.run([command, "--help"])
     let longest = answer.output.split(separator: "\n").map(\.count).max() ?? 0

@@ -107,6 +107,10 @@ public struct Finding: Sendable {
     hasher.combine(missing)
     switch measure {
     case .compare(let comparison): comparison.sign(&hasher)
+    case .count(let least, let most, _, _, _, _), .matching(let least, let most, _, _, _, _),
+      .different(let least, let most, _, _, _, _):
+      hasher.combine(least)
+      hasher.combine(most)
     case .every(_, let doubtful, _, let detail), .some(_, let doubtful, _, let detail):
       hasher.combine(doubtful)
       detail.sign(doubtful, &hasher)

@@ -21,7 +21,8 @@ struct Gap {
 /// far as it has them, so that partners can be in the same and in different ones.
 enum Places {
   static let regions: [String: [String]] = [
-    "FR": ["FRK2", "FRK1", "FR10", "FRY1", "FRC2", "FRE1"], "DE": ["DE21", "DE22", "DE80", "DED4"],
+    "FR": ["FRK2", "FRK1", "FR10", "FRY1", "FRY2", "FRC2", "FRE1"],
+    "DE": ["DE21", "DE22", "DE80", "DED4"],
     "IT": ["ITC4", "ITC1", "ITF3", "ITI2", "ITF4"], "CZ": ["CZ05", "CZ01", "CZ04", "CZ03"],
     "NO": ["NO02", "NO08"],
   ]

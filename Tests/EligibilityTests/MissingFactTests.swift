@@ -74,6 +74,10 @@ import Testing
       "cost of beneficiaries is at least cost of lines whose cost is at most EUR 50",
       of: "FR coordinator personnel=10 travel=50\nDE affiliated personnel=25", is: "not-met"),
     Trial(
+      "who may bring lines matters to their number", "there are exactly 3 lines",
+      of: "FR coordinator\nDE personnel=1 travel=1",
+      is: "cannot-tell missing-facts P1.costs P2.role"),
+    Trial(
       "costs that are not charged do not count", "for every participant (cost is at most EUR 50)",
       of: "FR coordinator costs=none\nDE associated personnel=100", is: "met"),
     Trial(

@@ -78,7 +78,8 @@ public struct CallDifference: Sendable {
   private static func item(_ before: Typed?, _ after: Typed?, _ old: Assessor, _ new: Assessor)
     -> Item?
   {
-    var item = Item(old: before?.requirement, new: after?.requirement, change: .reworded)
+    var item = Item(
+      old: before.map(inForce), new: after.map(inForce), change: .reworded)
     // Why: what no source states demands nothing that could be compared.
     let oldStated = before.flatMap { $0.readings.isEmpty ? nil : $0 }
     let newStated = after.flatMap { $0.readings.isEmpty ? nil : $0 }
@@ -116,16 +117,29 @@ public struct CallDifference: Sendable {
     return item
   }
 
-  /// A consortium that meets one of two requirements and not the other.
+  /// A requirement with those of its readings that are in force.
+  private static func inForce(_ typed: Typed) -> Requirement {
+    var requirement = typed.requirement
+    if !typed.readings.isEmpty { requirement.body = .readings(typed.readings.map(\.reading)) }
+    return requirement
+  }
+
+  /// A consortium of which one of two requirements says better than the other: that it is met, or at
+  /// least that one of its readings is.
   private static func pair(
     _ before: Typed, _ after: Typed, _ old: Assessor, _ new: Assessor, isLoosened: Bool
   ) -> Evidence? {
-    for wish in [WitnessGoal.Wish.failed, .doubtful] {
+    typealias Wish = WitnessGoal.Wish
+    let (better, worse) = isLoosened ? (after, before) : (before, after)
+    var wishes: [(better: Wish, worse: Wish)] = [(.satisfied, .failed)]
+    if worse.readings.count > 1 { wishes.append((.satisfied, .doubtful)) }
+    if better.readings.count > 1 { wishes.append((.disputed, .failed)) }
+    for wish in wishes {
       let search = WitnessSearch(
         views: [old, new],
         goals: [
-          WitnessGoal(view: 0, requirement: before, wish: isLoosened ? wish : .satisfied),
-          WitnessGoal(view: 1, requirement: after, wish: isLoosened ? .satisfied : wish),
+          WitnessGoal(view: 0, requirement: before, wish: isLoosened ? wish.worse : wish.better),
+          WitnessGoal(view: 1, requirement: after, wish: isLoosened ? wish.better : wish.worse),
         ])
       guard let found = search.find(budget: 2_500).consortium else { continue }
       return Evidence(

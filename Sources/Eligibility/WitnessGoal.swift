@@ -13,6 +13,8 @@ struct WitnessGoal {
     case failed
     /// Not met, or by one of its readings not met.
     case doubtful
+    /// Met by one of its readings and not by another.
+    case disputed
   }
 
   /// The index of the assessor whose requirement it is.
@@ -27,6 +29,7 @@ struct WitnessGoal {
 
   /// How far facts are from the wish: 0 where it is fulfilled.
   func distance(for facts: Facts) -> Double {
+    if wish == .disputed { return dispute(facts) }
     let readings = requirement.readings.map {
       $0.rule.distance(to: wish == .satisfied, for: facts)
     }
@@ -36,8 +39,20 @@ struct WitnessGoal {
       guard all > 0, let applies = requirement.applies else { return all }
       return min(all, applies.distance(to: false, for: facts))
     case .failed: return all + applicable(facts)
-    case .doubtful: return (readings.min() ?? 0) + applicable(facts)
+    case .doubtful, .disputed: return (readings.min() ?? 0) + applicable(facts)
     }
+  }
+
+  /// How far facts are from one reading that holds and another that fails.
+  private func dispute(_ facts: Facts) -> Double {
+    let rules = requirement.readings.map(\.rule)
+    let nearest = rules.indices.flatMap { holding in
+      rules.indices.filter { $0 != holding }.map { failing in
+        rules[holding].distance(to: true, for: facts)
+          + rules[failing].distance(to: false, for: facts)
+      }
+    }
+    return (nearest.min() ?? 100) + applicable(facts)
   }
 
   private func applicable(_ facts: Facts) -> Double {
@@ -52,6 +67,7 @@ struct WitnessGoal {
     case .doubtful:
       result.outcome == .notMet
         || (result.outcome == .cannotTell && result.readings.contains { $0.outcome == .no })
+    case .disputed: result.outcome == .cannotTell && result.because == .sourcesDisagree
     }
   }
 

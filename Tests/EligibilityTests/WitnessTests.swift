@@ -101,6 +101,16 @@ struct WitnessTests {
     #expect(item?.change == expected && item?.evidence.count ?? 0 == count, "\(difference.items)")
   }
 
+  @Test("A reading that joins another makes what was failed disputed")
+  func readings() throws {
+    let difference = CallDifference(
+      old: try Package.assessor("I3-2021-INV1", on: "2022-10-18"),
+      new: try Package.assessor("I3-2024-INV1", on: "2024-12-05"))
+    let rates = try #require(difference.items.first { $0.id == "rates" })
+    let outcomes = rates.evidence.map { [$0.old, $0.new] }
+    #expect(rates.change == .loosened && outcomes == [[.notMet, .cannotTell]], "\(rates)")
+  }
+
   private static func requirement(_ id: String, _ rule: String) -> String {
     """
     <requirement id="\(id)">

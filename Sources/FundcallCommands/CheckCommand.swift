@@ -141,7 +141,7 @@ private struct Checking {
         assessments, consortium: consortium.name, file: file, on: session.day, to: &writer)
       writer.endLine()
       session.print(writer.takeBytes())
-    case .text:
+    default:
       let report = AssessmentText(style: session.style, verbose: session.options.has(.verbose))
       let name = consortium.name ?? (file == Files.standardInput ? "standard input" : file)
       let texts = assessments.map { report.text(for: $0, of: name) }

@@ -12,6 +12,8 @@ struct Command: Sendable {
   var example: String
   /// The options that it takes.
   var options: [Option]
+  /// The forms in which it answers, the usual one first.
+  var formats: [Format] = [.text, .json]
   /// What it does.
   var run: @Sendable (Session) throws(UsageError) -> ExitStatus
 
@@ -52,7 +54,7 @@ extension Command {
     let names = options.map { "--\($0.rawValue)" + ($0.value.map { " \($0)" } ?? "") }
     let width = (names.map(\.count).max() ?? 0) + 2
     let lines = zip(names, options).map { name, option in
-      "  " + name + String(repeating: " ", count: width - name.count) + option.meaning
+      "  " + name + String(repeating: " ", count: width - name.count) + meaning(of: option)
     }
     return """
       usage: fundcall \(name) \(usage)
@@ -66,5 +68,11 @@ extension Command {
         \(example)
 
       """
+  }
+
+  private func meaning(of option: Option) -> String {
+    guard option == .format else { return option.meaning }
+    let words = formats.map(\.rawValue)
+    return words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
   }
 }

@@ -34,7 +34,7 @@ extension Command {
     let figures = ChangedFigure.all(from: calls[0], to: calls[1], at: session.moment)
     switch session.format {
     case .json: session.print(DifferenceReport.json(difference, figures))
-    case .text: session.print(DifferenceReport.text(difference, figures, style: session.style))
+    default: session.print(DifferenceReport.text(difference, figures, style: session.style))
     }
     return library.status
   }

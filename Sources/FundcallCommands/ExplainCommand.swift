@@ -40,7 +40,7 @@ extension Command {
           answer, consortium: item.consortium.name, on: session.day, to: &writer)
         writer.endLine()
         session.print(writer.takeBytes())
-      case .text:
+      default:
         let text = DerivationText(style: session.style)
           .text(for: answer, of: item.consortium.name ?? item.source.name)
         session.print((isFirst ? "" : "\n") + text)

@@ -51,7 +51,7 @@ public enum Fundcall {
       print("fundcall \(version)\n", to: .output)
       return .fine
     }
-    return try command.run(try Session(options))
+    return try command.run(try Session(options, formats: command.formats))
   }
 
   private static func print(_ text: String, to stream: StandardStreams.Output) {

@@ -5,27 +5,32 @@ import SourceText
 extension Command {
   /// `fundcall deadlines`
   static let deadlines = Command(
-    name: "deadlines", usage: "[--open|--upcoming|--all] [--within 90d] [--on DATE]",
+    name: "deadlines", usage: "[--open|--upcoming|--all] [--within 90d] [--on DATE] [--format ics]",
     summary: "lists every date, with the hour in its own zone and the days left",
     details: """
       Lists the dates that are not over, in the order of time. Amended dates are shown as they were
-      known on the day.
+      known on the day. '--format ics' writes a calendar to subscribe to, which keeps cancelled
+      calls, marked as such; '--alarm 14d' adds a reminder to each of its dates.
       """,
     example: "fundcall deadlines --on 2026-10-01 --within 90d",
-    options: [.open, .upcoming, .all, .within, .on, .programme, .format]
+    options: [.open, .upcoming, .all, .within, .on, .programme, .format, .alarm],
+    formats: [.text, .json, .ics]
   ) { session throws(UsageError) in
     try refuseOperands(session)
-    let within = try session.options.days()
+    let within = try session.options.days(.within).last
+    let alarms = try session.options.days(.alarm)
     guard let library = session.library() else { return .unreadable }
     let calls = library.calls(of: session.options.last(.programme))
     let dates = ListedDate.all(of: calls, at: session.moment).filter { date in
-      guard isWanted(date.deadline.status, session.options) else { return false }
+      let isKept = session.format == .ics && date.deadline.status == .cancelled
+      guard isKept || isWanted(date.deadline.status, session.options) else { return false }
       guard let within else { return true }
       return date.deadline.daysLeft.map { (0...within).contains($0) } ?? false
     }
     switch session.format {
     case .json: session.print(DatesReport.json(dates))
-    case .text:
+    case .ics: session.print(DatesCalendar(alarms: alarms).text(dates))
+    default:
       if dates.isEmpty { session.remark("no such date; '--all' shows those that are over too") }
       session.print(DatesReport.text(dates, style: session.style))
     }
@@ -48,7 +53,7 @@ extension Command {
     }
     switch session.format {
     case .json: session.print(CallsReport.json(calls, at: session.moment))
-    case .text:
+    default:
       if calls.isEmpty { session.remark("no such call") }
       session.print(CallsReport.text(calls, at: session.moment, style: session.style))
     }

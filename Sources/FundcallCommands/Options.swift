@@ -4,7 +4,7 @@ import SourceText
 /// An option of the command line.
 enum Option: String, CaseIterable {
   case call, on, format, calls, programme, color, within, requirement, into
-  case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite
+  case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm
 
   /// What its value is called; `nil` for an option without one.
   var value: String? {
@@ -15,7 +15,7 @@ enum Option: String, CaseIterable {
     case .calls: "DIR"
     case .programme: "PROGRAMME"
     case .color: "WHEN"
-    case .within: "DAYS"
+    case .within, .alarm: "DAYS"
     case .requirement: "ID"
     case .into: "OUT"
     case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite: nil
@@ -27,11 +27,12 @@ enum Option: String, CaseIterable {
     switch self {
     case .call: "the call to look at; 'check' takes several"
     case .on: "as if today were DATE (2021-11-30); without it, today in Brussels"
-    case .format: "text or json"
+    case .format: "the form of the answer"
     case .calls: "a folder with further calls; may be given several times"
     case .programme: "only the calls of a programme, such as I3"
     case .color: "auto, always or never"
     case .within: "only dates within so many days, as in 90d"
+    case .alarm: "in a calendar: a reminder so many days before; may be given several times"
     case .requirement: "only the requirement with this id"
     case .into: "the file that gets the completed consortium; it ends in .json or .xml"
     case .ask: "ask for the missing facts one by one"
@@ -109,13 +110,13 @@ struct Options {
   /// All values of an option.
   func all(_ option: Option) -> [String] { values[option] ?? [] }
 
-  /// The value of an option that is one of some words.
-  func word<Word: RawRepresentable & CaseIterable>(_ option: Option, default word: Word)
-    throws(UsageError) -> Word where Word.RawValue == String
+  /// The value of an option that is one of some words; without it, the first of them.
+  func word<Word: RawRepresentable>(_ option: Option, of words: [Word])
+    throws(UsageError) -> Word? where Word.RawValue == String
   {
-    guard let text = last(option) else { return word }
-    if let value = Word(rawValue: text) { return value }
-    let words = Word.allCases.map(\.rawValue)
+    guard let text = last(option) else { return words.first }
+    if let value = words.first(where: { $0.rawValue == text }) { return value }
+    let words = words.map(\.rawValue)
     throw UsageError(
       message: "'\(PlainText.shown(text))' is no value of '--\(option.rawValue)'",
       help: NearMiss.help(for: text, in: words) ?? "write one of \(words.joined(separator: ", "))")
@@ -132,22 +133,25 @@ struct Options {
     return date
   }
 
-  /// The number of days of `--within`.
-  func days() throws(UsageError) -> Int? {
-    guard let text = last(.within) else { return nil }
-    let digits = text.hasSuffix("d") ? text.dropLast() : text[...]
-    guard let days = Int(digits), days >= 0, days < 100_000 else {
-      throw UsageError(
-        message: "'\(PlainText.shown(text))' is not a number of days",
-        help: "write for example '--within 90d'")
+  /// The numbers of days that an option gives, as in `--within 90d`.
+  func days(_ option: Option) throws(UsageError) -> [Int] {
+    var days: [Int] = []
+    for text in all(option) {
+      let digits = text.hasSuffix("d") ? text.dropLast() : text[...]
+      guard let number = Int(digits), number >= 0, number < 100_000 else {
+        throw UsageError(
+          message: "'\(PlainText.shown(text))' is not a number of days",
+          help: "write for example '--\(option.rawValue) 90d'")
+      }
+      days.append(number)
     }
     return days
   }
 }
 
 /// The form of an answer.
-enum Format: String, CaseIterable {
-  case text, json
+enum Format: String {
+  case text, json, csv, ics
 }
 
 /// When to use colour.

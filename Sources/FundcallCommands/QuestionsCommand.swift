@@ -41,7 +41,7 @@ extension Command {
         QuestionReport.write(questions, to: &writer)
         writer.endLine()
         session.print(writer.takeBytes())
-      case .text:
+      default:
         let text = QuestionReport(style: session.style).text(
           questions, for: assessment, of: item.consortium.name ?? item.source.name)
         session.print((isFirst ? "" : "\n") + text)

@@ -18,11 +18,11 @@ final class Session: Sendable {
   let style: Style
   private let errors: DiagnosticPrinter
 
-  init(_ options: Options) throws(UsageError) {
+  init(_ options: Options, formats: [Format]) throws(UsageError) {
     self.options = options
     moment = try options.day().map { .day($0) } ?? .instant(StandardStreams.now)
-    format = try options.word(.format, default: Format.text)
-    let choice = try options.word(.color, default: ColourChoice.auto)
+    format = try options.word(.format, of: formats) ?? .text
+    let choice = try options.word(.color, of: ColourChoice.allCases) ?? .auto
     style = Self.style(on: .output, choice)
     errors = DiagnosticPrinter(colour: Self.style(on: .error, choice).colour)
   }

@@ -47,6 +47,10 @@ public struct DatedDeadline: Sendable {
   public var source: SourceReference
   /// What is to be said about it.
   public var note: String?
+  /// How often the date was changed, or the call cancelled, as far as was known.
+  public var changes: Int
+  /// The day on which the last of these changes became known; `nil` where there was none.
+  public var changed: CalendarDate?
 }
 
 extension DeadlineKind {
@@ -83,11 +87,15 @@ extension Timetable {
     deadlines.map { deadline in
       let today = moment.date(in: deadline.zone)
       let at = deadline.at(asKnownOn: today)
+      let amendments = deadline.amendments.filter { $0.knownFrom <= today }
+      let cancelled = isCancelled(at: moment) ? cancellation?.knownFrom : nil
+      let changes = amendments.map(\.knownFrom) + [cancelled].compactMap(\.self)
       return DatedDeadline(
         edition: edition, kind: deadline.kind, at: at, status: status(of: deadline, at: moment),
         daysLeft: at.map { $0.date.dayNumber - today.dayNumber },
-        source: deadline.amendments.last { $0.knownFrom <= today }?.source ?? deadline.source,
-        note: deadline.amendments.last { $0.knownFrom <= today }?.note ?? deadline.note)
+        source: amendments.last?.source ?? deadline.source,
+        note: amendments.last?.note ?? deadline.note,
+        changes: changes.count, changed: changes.max())
     }
   }
 

@@ -52,7 +52,7 @@ public enum Zone: String, Sendable, CaseIterable {
   case utc = "UTC"
 
   /// Minutes that the zone's winter time is ahead of UTC.
-  var standardOffset: Int {
+  public var standardOffset: Int {
     switch self {
     case .brussels, .paris, .berlin, .madrid: 60
     case .vilnius, .tallinn: 120
@@ -113,6 +113,14 @@ public struct LocalTime: Hashable, Sendable {
     if let time { return zone.instant(of: date, at: time) }
     let next = CalendarDate(dayNumber: date.dayNumber + 1)
     return zone.instant(of: next, at: .midnight)
+  }
+}
+
+extension LocalTime {
+  /// The time of day in UTC; where the hour is unknown, the end of the day.
+  public var universalTime: TimeOfDay {
+    let minutes = instant - floorDivide(instant, 1440) * 1440
+    return TimeOfDay(hour: minutes / 60, minute: minutes % 60) ?? .midnight
   }
 }
 

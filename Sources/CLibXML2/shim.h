@@ -1,4 +1,5 @@
 // The part of libxml2 that the program uses, and nothing more: only XMLReading imports it.
+#include <libxml/HTMLparser.h>
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>

@@ -1,7 +1,7 @@
+import XMLReading
+
 /// The XML of a consortium: an element a line, attributes broken to 100 columns.
 struct XMLConsortiumWriter {
-  private static let width = 100
-
   private var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#]
 
   /// The document, ending in a newline.
@@ -29,7 +29,7 @@ struct XMLConsortiumWriter {
     }
     let isEmpty = lines.count == start
     lines.insert(
-      Self.tag(form.element, attributes, indentation, isEmpty: isEmpty), at: start)
+      XMLText.tag(form.element, attributes, indentation: indentation, isEmpty: isEmpty), at: start)
     if !isEmpty { lines.append("\(indentation)</\(form.element)>") }
   }
 
@@ -43,7 +43,7 @@ struct XMLConsortiumWriter {
       lines.append(
         words.isEmpty
           ? "\(indentation)<\(fact.xmlName)/>"
-          : "\(indentation)<\(fact.xmlName)>\(Self.escaped(words))</\(fact.xmlName)>")
+          : "\(indentation)<\(fact.xmlName)>\(XMLText.escaped(words))</\(fact.xmlName)>")
     case .record(let inner):
       guard draft.records(of: inner) != nil else { return }
       write(inner, draft, indentation: indentation)
@@ -75,39 +75,5 @@ struct XMLConsortiumWriter {
     lines.append("\(indentation)<\(name)>")
     for record in records { write(kind, record, indentation: indentation + "  ") }
     lines.append("\(indentation)</\(name)>")
-  }
-
-  private static func tag(
-    _ name: String, _ attributes: [(name: String, value: String)], _ indentation: String,
-    isEmpty: Bool
-  ) -> String {
-    var lines: [String] = []
-    var line = "\(indentation)<\(name)"
-    for (name, value) in attributes {
-      let part = #"\#(name)="\#(escaped(value))""#
-      if line.count + 1 + part.count > width - 2 {
-        lines.append(line)
-        line = "\(indentation)    \(part)"
-      } else {
-        line += " \(part)"
-      }
-    }
-    lines.append(line + (isEmpty ? "/>" : ">"))
-    return lines.joined(separator: "\n")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"": result += "&quot;"
-      case "\u{FFFE}", "\u{FFFF}": result += "\u{FFFD}"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }

@@ -10,22 +10,26 @@ import SourceText
 /// replaced by spaces so that columns are those of the file; past 1000 columns they count from the
 /// element, so that a list on one line is still read in linear time.
 public struct JSONElements: Sequence, IteratorProtocol {
-  private enum State {
+  enum State {
     case beforeList
     case afterBracket
     case afterComma
+    /// Among the members of the objects around a list.
+    case amongMembers
     case finished
   }
 
-  private let name: String
-  private let limits: JSONLimits
-  private var feed: ByteFeed
-  private var state = State.beforeList
-  private var number = 0
-  private var line = 1
+  let name: String
+  let limits: JSONLimits
+  var feed: ByteFeed
+  var state = State.beforeList
+  var number = 0
+  var line = 1
   /// How many scalars of the present line stand before the byte at hand.
-  private var column = 0
-  private var listPlace = Place(line: 1, column: 1)
+  private(set) var column = 0
+  /// What is looked for in a file that is an object; `nil` where the file is a list.
+  var members: MemberSearch?
+  var listPlace = Place(line: 1, column: 1)
 
   /// The elements of the list in some bytes; `name` is the file's, for messages.
   public init(name: String, bytes: [UInt8], limits: JSONLimits = .record) {
@@ -40,7 +44,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
     self.init(name: name, feed: ByteFeed(chunks), limits: limits)
   }
 
-  private init(name: String, feed: ByteFeed, limits: JSONLimits) {
+  init(name: String, feed: ByteFeed, limits: JSONLimits) {
     self.name = name
     self.feed = feed
     self.limits = limits
@@ -49,6 +53,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
   /// The next element; `nil` after the last.
   public mutating func next() -> JSONRecord? {
     if state == .beforeList, let problem = enterList() { return problem }
+    if state == .amongMembers, let record = nextMember() { return record }
     if state == .finished { return nil }
     guard let byte = skipSpace() else {
       return fault(
@@ -82,6 +87,10 @@ public struct JSONElements: Sequence, IteratorProtocol {
       return finish(head, problem)
     }
     feed.index += Preamble.markLength(head.bytes)
+    if members != nil {
+      state = .amongMembers
+      return nil
+    }
     guard let byte = skipSpace() else {
       return Preamble.problem(in: SourceFile(name: name, bytes: [])).map { finish(head, $0) }
     }
@@ -99,6 +108,10 @@ public struct JSONElements: Sequence, IteratorProtocol {
   /// Steps over the `]`; a record where text follows.
   private mutating func leaveList() -> JSONRecord? {
     advance(over: ASCII.closeBracket)
+    if members != nil {
+      state = .amongMembers
+      return next()
+    }
     guard skipSpace() == nil else {
       return fault(
         "json.malformed", "the text ends after its list",
@@ -109,7 +122,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
   }
 
   /// Reads the element that begins at the byte at hand, and what separates it from the next.
-  private mutating func element() -> JSONRecord {
+  mutating func element() -> JSONRecord {
     let firstLine = line
     var buffer = RecordBuffer(limit: limits.bytes)
     let padding = column <= 1000 ? column : 0
@@ -149,7 +162,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
 
   // MARK: - Bytes
 
-  private mutating func advance(over byte: UInt8) {
+  mutating func advance(over byte: UInt8) {
     feed.index += 1
     if byte == ASCII.newline {
       line += 1
@@ -160,7 +173,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
   }
 
   /// Steps over white space to the next byte; `nil` at the end.
-  private mutating func skipSpace() -> UInt8? {
+  mutating func skipSpace() -> UInt8? {
     while feed.hasByte() {
       let byte = feed.chunk[feed.index]
       guard ASCII.isSpace(byte) else { return byte }
@@ -170,7 +183,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
   }
 
   /// A last record about the list, at the present place.
-  private mutating func fault(_ code: String, _ message: String, help: String) -> JSONRecord {
+  mutating func fault(_ code: String, _ message: String, help: String) -> JSONRecord {
     let padding = column <= 1000 ? column : 0
     let rest = feed.chunk[feed.index...].prefix(80).prefix { $0 != ASCII.newline }
     let source = SourceFile(
@@ -179,7 +192,7 @@ public struct JSONElements: Sequence, IteratorProtocol {
       source, source.problem(code, message, at: padding..<padding + 1, help: help))
   }
 
-  private mutating func finish(_ source: SourceFile, _ problem: Diagnostic) -> JSONRecord {
+  mutating func finish(_ source: SourceFile, _ problem: Diagnostic) -> JSONRecord {
     state = .finished
     number += 1
     return JSONRecord(number: number, source: source, value: nil, diagnostics: [problem])

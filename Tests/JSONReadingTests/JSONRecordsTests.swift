@@ -112,3 +112,60 @@ private let sizes = [1, 2, 7, 1 << 20]
     #expect(JSONShape.detect(Array(text.utf8)) == shape)
   }
 }
+
+@Suite struct JSONMemberTests {
+  private static let paths = [["a", "list"], ["one"]]
+
+  private func summaries(_ text: String, size: Int = 1 << 20) -> [String] {
+    JSONElements(name: "t", at: Self.paths, chunks: chunks(Array(text.utf8), of: size)).map(summary)
+  }
+
+  @Test(arguments: sizes)
+  func findsTheListAmongTheMembersOfAFile(size: Int) {
+    let text = """
+      {"x": [1, {"list": [9]}, "]}"], "list": [8],
+       "a": {"b": {"list": [7]}, "q\\"": -1.5e3, "list": [ {"n": 1},
+         {"n": "}"}, 3 ], "z": null}, "y": {}}
+      """
+    #expect(
+      summaries("\u{FEFF}\(text)\n", size: size) == ["2 {\"n\":1}", "3 {\"n\":\"}\"}", "3 3"])
+  }
+
+  @Test(arguments: [
+    ("{\"one\": {\"k\": [1]}}", ["1 {\"k\":[1]}"]),
+    ("{\"a\": {\"list\": []}}", []),
+    ("{\"a\": {\"list\": [1]}, \"one\": {\"k\": 2} }", ["1 1", "1 {\"k\":2}"]),
+  ])
+  func takesAnObjectAtAPathAsOneRecord(text: String, expected: [String]) {
+    #expect(summaries(text) == expected)
+  }
+
+  @Test(arguments: [
+    ("{\"b\": {\"c\": 1}}", "1 {\"b\":{\"c\":1}}"), ("{}", "1 {}"), ("{\"a\": 3}", "1 {\"a\":3}"),
+    ("{\"a\": {\"list\" [1]}}", "1:15 json.malformed"), ("{\"b\": [1,", "1:10 json.not-closed"),
+    ("<!DOCTYPE html><html>", "1:1 json.markup"), ("", "1:1 json.empty"),
+    ("[1]", "1 [1]"), ("7", "1 7"),
+  ])
+  func givesTheWholeTextWhereNothingIsFound(text: String, expected: String) {
+    #expect(summaries(text) == [expected])
+  }
+
+  @Test(arguments: [
+    ("{\"a\": {\"list\": [1, 2", ["1 1", "1 2", "1:21 json.not-closed"]),
+    ("{\"a\": {\"list\": [{\"n\": 1}, {\"n\"", ["1 {\"n\":1}", "1:27 json.not-closed"]),
+    ("{\"a\": {\"list\": [1]", ["1 1", "1:19 json.not-closed"]),
+    ("{\"a\": {\"list\": [1]}} x", ["1 1", "1:22 json.malformed"]),
+    ("{\"one\": {\"k\": ", ["1:15 json.not-closed"]),
+  ])
+  func keepsTheRecordsBeforeATextThatIsCutOff(text: String, expected: [String]) {
+    #expect(summaries(text) == expected)
+  }
+
+  @Test func keepsNoLongFileInMemory() {
+    let text = "{\"b\": [\(String(repeating: "1,", count: 5000))1]}"
+    let elements = JSONElements(
+      name: "t", at: Self.paths, limits: JSONLimits(bytes: 1000),
+      chunks: chunks(Array(text.utf8), of: 64))
+    #expect(elements.map(summary) == ["1:1 json.too-large"])
+  }
+}

@@ -36,17 +36,21 @@ let package = Package(
       dependencies: ["SourceText", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia"],
       swiftSettings: safe),
     .target(
+      name: "Matching",
+      dependencies: ["SourceText", "FundingTerms", "FundingCalls", "Consortia", "Eligibility"],
+      swiftSettings: safe),
+    .target(
       name: "Reports",
       dependencies: [
         "SourceText", "JSONReading", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia",
-        "Eligibility",
+        "Eligibility", "Matching",
       ],
       swiftSettings: safe),
     .target(
       name: "FundcallCommands",
       dependencies: [
         "SourceText", "FundingTerms", "XMLReading", "JSONReading", "RuleLanguage", "FundingCalls",
-        "Consortia", "Eligibility", "Reports",
+        "Consortia", "Eligibility", "Matching", "Reports",
       ],
       swiftSettings: safe),
     .executableTarget(

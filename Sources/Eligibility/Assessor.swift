@@ -62,6 +62,24 @@ public struct Assessor: Sendable {
     return (assessment(judgements.map(\.result)), judgements.map(\.derivation))
   }
 
+  /// The assessment of a consortium with how far it is from meeting the blocking requirements that
+  /// it does not meet, in thousandths (see ``RuleLanguage/Rule/distance(to:for:)``); of several
+  /// readings the nearest counts.
+  public func measure(_ consortium: Consortium) -> (assessment: Assessment, distance: Int) {
+    let judgements = judgements(of: consortium)
+    let failed = judgements.filter {
+      $0.result.outcome == .notMet && $0.result.requirement.severity == .blocking
+    }
+    let distances = failed.map { failed in
+      let id = failed.result.requirement.id
+      let typed = rules.requirements.first { $0.requirement.id == id }
+      let nearest = typed?.readings.map { $0.rule.distance(to: true, for: failed.judge.facts) }
+        .min()
+      return nearest.map { Int(min($0, 1_000_000) * 1000) } ?? 0
+    }
+    return (assessment(judgements.map(\.result)), distances.reduce(0, +))
+  }
+
   private func assessment(_ results: [RequirementResult]) -> Assessment {
     let blocking = results.filter { $0.requirement.severity == .blocking }.map(\.outcome)
     return Assessment(

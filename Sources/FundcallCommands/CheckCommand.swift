@@ -52,42 +52,13 @@ private struct Checking {
       .map { CallChoice(id: $0.id, strand: nil) }
   }
 
-  func run() throws(UsageError) -> ExitStatus {
-    let (files, problems) = InputFiles.find(session.options.operands)
-    session.report(problems)
-    var status = library.status.and(problems.isEmpty ? .fine : .unreadable)
+  func run() -> ExitStatus {
     var isFirst = true
-    for file in files {
-      status = status.and(check(file, isOneOfMany: files.count > 1, isFirst: &isFirst))
-    }
-    return status
-  }
-
-  /// Answers for every consortium of a file; `isFirst` tells whether none was answered before.
-  private func check(_ file: String, isOneOfMany: Bool, isFirst: inout Bool) -> ExitStatus {
-    let feed = FileFeed(file)
-    var status = ExitStatus.fine
-    var isEmpty = true
-    ConsortiumReader(places: library.placeNames).read(named: file, chunks: feed.next) { reading in
-      guard feed.problem == nil else { return }
-      isEmpty = false
-      session.report(reading.diagnostics)
-      guard let consortium = reading.consortium else {
-        status = status.and(.wrongInput)
-        return
-      }
-      session.report(consortium.discrepancies(in: file))
+    return ConsortiumFiles(session, library).readEach { consortium, file, isOneOfMany in
       if session.format == .text, !isFirst { session.print("\n") }
       isFirst = false
-      status = status.and(
-        answer(consortium, in: file, isOneOfMany: isOneOfMany || reading.isOneOfMany))
+      return answer(consortium, in: file, isOneOfMany: isOneOfMany)
     }
-    if let problem = feed.problem {
-      session.report([problem.diagnostic])
-      return status.and(.unreadable)
-    }
-    if isEmpty { session.remark("'\(PlainText.shown(file))' holds no consortium") }
-    return status
   }
 
   private func answer(_ consortium: Consortium, in file: String, isOneOfMany: Bool) -> ExitStatus {

@@ -19,7 +19,7 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help.
   static let all: [Command] = [
-    .check, .explain, .questions, .deadlines, .calls, .show, .diff, .lint,
+    .check, .match, .explain, .questions, .deadlines, .calls, .show, .diff, .lint,
   ]
 
   /// The options of every command.

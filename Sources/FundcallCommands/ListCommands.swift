@@ -23,7 +23,7 @@ extension Command {
     let calls = library.calls(of: session.options.last(.programme))
     let dates = ListedDate.all(of: calls, at: session.moment).filter { date in
       let isKept = session.format == .ics && date.deadline.status == .cancelled
-      guard isKept || isWanted(date.deadline.status, session.options) else { return false }
+      guard isKept || session.options.want(date.deadline.status) else { return false }
       guard let within else { return true }
       return date.deadline.daysLeft.map { (0...within).contains($0) } ?? false
     }
@@ -39,17 +39,24 @@ extension Command {
 
   /// `fundcall calls`
   static let calls = Command(
-    name: "calls", usage: "[--open|--upcoming] [--programme P] [--on DATE]",
+    name: "calls", usage: "[--open|--upcoming] [--theme T] [--ecosystem E] [--country C]",
     summary: "lists the calls of the library",
-    details: "Lists every call with its status, its next (else its last) deadline and its budget.",
-    example: "fundcall calls --programme I3",
-    options: [.open, .upcoming, .all, .programme, .on, .format]
+    details: """
+      Lists every call with its status, its next (else its last) deadline and its budget. What a call
+      is about is taken from its title, strands, themes and objectives; a country is left out only
+      where partners there certainly do not count.
+      """,
+    example: "fundcall calls --theme green --country NO",
+    options: [
+      .open, .upcoming, .all, .theme, .ecosystem, .country, .programme, .on, .format,
+    ]
   ) { session throws(UsageError) in
     try refuseOperands(session)
     guard let library = session.library() else { return .unreadable }
     let wantsSome = session.options.has(.open) || session.options.has(.upcoming)
+    let passes = try session.callFilter(library)
     let calls = library.calls(of: session.options.last(.programme)).filter { call in
-      !wantsSome || isWanted(call.status(at: session.moment), session.options)
+      (!wantsSome || session.options.want(call.status(at: session.moment))) && passes(call)
     }
     switch session.format {
     case .json: session.print(CallsReport.json(calls, at: session.moment))
@@ -82,14 +89,5 @@ extension Command {
   private static func refuseOperands(_ session: Session) throws(UsageError) {
     guard let first = session.options.operands.first else { return }
     throw UsageError(message: "'\(PlainText.shown(first))' is not expected here")
-  }
-
-  /// Whether what has a status is to be listed: what is not over, unless options say otherwise.
-  private static func isWanted(_ status: CallStatus, _ options: Options) -> Bool {
-    if options.has(.all) { return true }
-    let wantsOpen = options.has(.open)
-    let wantsUpcoming = options.has(.upcoming)
-    guard wantsOpen || wantsUpcoming else { return status != .closed && status != .cancelled }
-    return (wantsOpen && status == .open) || (wantsUpcoming && status == .upcoming)
   }
 }

@@ -1,10 +1,12 @@
+import FundingCalls
 import FundingTerms
 import SourceText
 
 /// An option of the command line.
 enum Option: String, CaseIterable {
   case call, on, format, calls, programme, color, within, requirement, into
-  case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm
+  case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm, top
+  case theme, ecosystem, country
 
   /// What its value is called; `nil` for an option without one.
   var value: String? {
@@ -18,6 +20,9 @@ enum Option: String, CaseIterable {
     case .within, .alarm: "DAYS"
     case .requirement: "ID"
     case .into: "OUT"
+    case .top: "N"
+    case .theme, .ecosystem: "WORD"
+    case .country: "CODE"
     case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite: nil
     }
   }
@@ -32,6 +37,10 @@ enum Option: String, CaseIterable {
     case .programme: "only the calls of a programme, such as I3"
     case .color: "auto, always or never"
     case .within: "only dates within so many days, as in 90d"
+    case .theme: "only calls about a theme, such as green; may be given several times"
+    case .ecosystem: "only calls about an industrial ecosystem, such as textile"
+    case .country: "only calls for which a partner in the country may count"
+    case .top: "only the first N"
     case .alarm: "in a calendar: a reminder so many days before; may be given several times"
     case .requirement: "only the requirement with this id"
     case .into: "the file that gets the completed consortium; it ends in .json or .xml"
@@ -122,6 +131,15 @@ struct Options {
       help: NearMiss.help(for: text, in: words) ?? "write one of \(words.joined(separator: ", "))")
   }
 
+  /// Whether what has a status is asked for: what is not over, unless options say otherwise.
+  func want(_ status: CallStatus) -> Bool {
+    if has(.all) { return true }
+    let wantsOpen = has(.open)
+    let wantsUpcoming = has(.upcoming)
+    guard wantsOpen || wantsUpcoming else { return status != .closed && status != .cancelled }
+    return (wantsOpen && status == .open) || (wantsUpcoming && status == .upcoming)
+  }
+
   /// The day of `--on`; `nil` where the minute counts.
   func day() throws(UsageError) -> CalendarDate? {
     guard let text = last(.on) else { return nil }
@@ -131,6 +149,17 @@ struct Options {
         help: "write a date as in '--on 2021-11-30'")
     }
     return date
+  }
+
+  /// The whole number above 0 that an option gives; `nil` without it.
+  func count(_ option: Option) throws(UsageError) -> Int? {
+    guard let text = last(option) else { return nil }
+    guard let number = Int(text), number > 0 else {
+      throw UsageError(
+        message: "'\(PlainText.shown(text))' is not a number above 0",
+        help: "write for example '--\(option.rawValue) 10'")
+    }
+    return number
   }
 
   /// The numbers of days that an option gives, as in `--within 90d`.

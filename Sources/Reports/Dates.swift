@@ -84,9 +84,10 @@ public enum DatesReport {
 /// Rows of texts in columns.
 enum Table {
   /// The rows, each ending in a newline; the last column is broken to the width of the style, or
-  /// left out where little of it would fit. `paint` colours a cell that is already padded.
+  /// left out where little of it would fit, or with `cutsLast` cut to one line. `paint` colours a
+  /// cell that is already padded.
   static func text(
-    _ rows: [[String]], style: Style, paint: (Int, Int, String) -> String = { _, _, text in text }
+    _ rows: [[String]], style: Style, cutsLast: Bool = false, paint: (Int, Int, String) -> String = { _, _, text in text }
   ) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
@@ -99,6 +100,10 @@ enum Table {
       var line = ""
       for (column, cell) in row.enumerated() {
         if column == columns - 1 {
+          if cutsLast {
+            line += paint(index, column, style.cut(cell, to: max(left, 12)))
+            continue
+          }
           guard isLastShown else { continue }
           let indentation = "\n" + String(repeating: " ", count: style.width - left)
           line += style.lines(cell, width: left).map { paint(index, column, $0) }

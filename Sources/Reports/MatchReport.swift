@@ -1,0 +1,164 @@
+import Eligibility
+import FundingCalls
+import FundingTerms
+import JSONReading
+public import Matching
+
+/// The answers of `match`: calls ranked for a consortium.
+public struct MatchReport {
+  private let style: Style
+  private let verbose: Bool
+
+  /// A report in a style; `verbose` gives every call its title and what fails or is open in words.
+  public init(style: Style, verbose: Bool = false) {
+    self.style = style
+    self.verbose = verbose
+  }
+
+  // MARK: Text
+
+  /// A line with the counts, then one line for each of the first `limit` calls (`nil` for all).
+  public func text(_ matches: [Match], of consortium: String, limit: Int?) -> String {
+    let shown = Array(matches.prefix(limit ?? matches.count))
+    let counts = Verdict.allCases.map { verdict in
+      let count = matches.count { $0.assessment.verdict == verdict }
+      return "\(count) \(Self.word(verdict))"
+    }
+    let ofAll = shown.count < matches.count ? ", the first \(shown.count) of them" : ""
+    let head =
+      style.paint(consortium, .strong) + ": \(matches.count) calls\(ofAll)\n"
+      + counts.joined(separator: style.dot) + "\n\n"
+    guard !verbose else { return head + shown.map(paragraph).joined(separator: "\n") }
+    let rows = shown.map { match in
+      [Self.word(match.assessment.verdict), Self.name(match), days(match), why(match)]
+    }
+    return head
+      + Table.text(rows, style: style, cutsLast: true) { row, column, text in
+        column == 0 ? paint(text, shown[row].assessment.verdict) : text
+      }
+  }
+
+  private func paragraph(_ match: Match) -> String {
+    var text = paint(Self.word(match.assessment.verdict), match.assessment.verdict)
+    text += "  " + style.paint(Self.name(match), .strong) + "  " + days(match) + "\n"
+    text += style.wrapped(match.call.title, first: "  ", indentation: "  ") + "\n"
+    for result in match.blocking(.notMet) + match.blocking(.cannotTell) {
+      text +=
+        style.wrapped(
+          "\(style.mark(result.outcome.rawValue)) \(result.requirement.title)"
+            + " (\(result.requirement.id)): \(result.evidence)", first: "  ", indentation: "      ")
+        + "\n"
+    }
+    let extra = extras(match)
+    return extra.isEmpty ? text : text + style.wrapped(extra, first: "  ", indentation: "  ") + "\n"
+  }
+
+  /// What decides, then what the call has in common with the project and its largest grant.
+  private func why(_ match: Match) -> String {
+    [reason(match), extras(match)].filter { !$0.isEmpty }.joined(separator: "; ")
+  }
+
+  private func reason(_ match: Match) -> String {
+    let failed = match.blocking(.notMet)
+    let open = match.blocking(.cannotTell)
+    func ids(_ results: [RequirementResult]) -> String {
+      results.map(\.requirement.id).joined(separator: ", ")
+    }
+    switch match.assessment.verdict {
+    case .eligible: return ""
+    case .notEligible: return "not met: \(ids(failed))"
+    case .cannotTell: return "open: \(ids(open))"
+    }
+  }
+
+  private func extras(_ match: Match) -> String {
+    var parts: [String] = []
+    if !match.fit.matched.isEmpty {
+      parts.append("in common: \(match.fit.matched.joined(separator: ", "))")
+    }
+    if let grant = Self.largestGrant(match) { parts.append("grant up to \(grant)") }
+    return parts.joined(separator: "; ")
+  }
+
+  private func days(_ match: Match) -> String {
+    guard match.assessment.status == .open || match.assessment.status == .upcoming,
+      let days = match.deadline?.daysLeft
+    else { return match.assessment.status.rawValue }
+    return days == 1 ? "1 day left" : "\(days) days left"
+  }
+
+  private func paint(_ text: String, _ verdict: Verdict) -> String {
+    switch verdict {
+    case .eligible: style.paint(text, .good)
+    case .cannotTell: style.paint(text, .open)
+    case .notEligible: style.paint(text, .bad)
+    }
+  }
+
+  private static func word(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .eligible: "eligible"
+    case .cannotTell: "cannot tell"
+    case .notEligible: "not eligible"
+    }
+  }
+
+  private static func name(_ match: Match) -> String {
+    match.call.id + (match.assessment.strand.map { "/\($0)" } ?? "")
+  }
+
+  /// The largest grant, as the call writes it; `nil` where it has none of its own.
+  private static func largestGrant(_ match: Match) -> String? {
+    match.assessment.call.definitions.parameters.first { $0.name == "maximum-grant" }?
+      .values.last?.literal.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  // MARK: JSON
+
+  /// Writes one object for a consortium with the first `limit` matches.
+  public static func write(
+    _ matches: [Match], consortium: String?, file: String, on day: CalendarDate, limit: Int?,
+    to writer: inout JSONWriter
+  ) {
+    writer.object { writer in
+      writer.member("consortium", string: consortium)
+      writer.member("file", string: file)
+      writer.member("on", string: day.description)
+      writer.key("matches")
+      writer.array { writer in
+        for match in matches.prefix(limit ?? matches.count) { write(match, to: &writer) }
+      }
+    }
+  }
+
+  private static func write(_ match: Match, to writer: inout JSONWriter) {
+    func ids(_ name: String, _ outcome: Outcome, _ writer: inout JSONWriter) {
+      writer.key(name)
+      writer.array { writer in
+        for result in match.blocking(outcome) { writer.string(result.requirement.id) }
+      }
+    }
+    writer.object { writer in
+      writer.member("call", string: match.call.id)
+      writer.member("strand", string: match.assessment.strand)
+      writer.member("title", string: match.call.title)
+      writer.member("programme", string: match.call.programme?.id)
+      writer.member("verdict", string: match.assessment.verdict.rawValue)
+      writer.member("status", string: match.assessment.status.rawValue)
+      writer.member("deadline", string: match.deadline?.at?.description)
+      writer.member("daysLeft", integer: match.deadline?.daysLeft)
+      ids("notMet", .notMet, &writer)
+      ids("cannotTell", .cannotTell, &writer)
+      writer.member("distance", integer: match.distance)
+      writer.key("fit")
+      writer.object { writer in
+        writer.key("inCommon")
+        writer.array { writer in
+          for word in match.fit.matched { writer.string(word) }
+        }
+        writer.member("stated", integer: match.fit.stated)
+      }
+      writer.member("maximumGrant", string: largestGrant(match))
+    }
+  }
+}

@@ -21,6 +21,7 @@ let package = Package(
     .target(name: "FundingTerms", swiftSettings: safe),
     .target(name: "XMLReading", dependencies: ["CLibXML2", "SourceText"], swiftSettings: strict),
     .target(name: "JSONReading", dependencies: ["SourceText"], swiftSettings: safe),
+    .target(name: "CSVReading", dependencies: ["SourceText"], swiftSettings: safe),
     .target(
       name: "RuleLanguage", dependencies: ["SourceText", "FundingTerms"], swiftSettings: safe),
     .target(
@@ -29,7 +30,9 @@ let package = Package(
       swiftSettings: safe),
     .target(
       name: "Consortia",
-      dependencies: ["SourceText", "FundingTerms", "XMLReading", "JSONReading", "FundingCalls"],
+      dependencies: [
+        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "CSVReading", "FundingCalls",
+      ],
       swiftSettings: safe),
     .target(
       name: "Eligibility",
@@ -64,6 +67,8 @@ let package = Package(
     .testTarget(
       name: "JSONReadingTests", dependencies: ["JSONReading", "SourceText"],
       swiftSettings: strict),
+    .testTarget(
+      name: "CSVReadingTests", dependencies: ["CSVReading", "SourceText"], swiftSettings: strict),
     .testTarget(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage", "FundingTerms", "SourceText"],
       swiftSettings: strict),

@@ -12,6 +12,16 @@ struct ConsortiumBuilder {
   enum Spelling {
     case json
     case xml
+    /// A text of another form, which says itself what its facts are called.
+    case foreign(ForeignText)
+
+    var isJSON: Bool {
+      if case .json = self { true } else { false }
+    }
+
+    var isXML: Bool {
+      if case .xml = self { true } else { false }
+    }
   }
 
   /// A record that has begun and not ended.
@@ -72,11 +82,13 @@ struct ConsortiumBuilder {
   private var hasErrors: Bool { faults.contains { $0.severity == .error } }
 
   /// A fact's name in the spelling of the format.
-  func name(of fact: Fact) -> String { spelling == .json ? fact.key : fact.xmlName }
+  func name(of fact: Fact) -> String { spelling.isXML ? fact.xmlName : fact.key }
 
-  /// What to call a fact of the current record, in quotes: a path in JSON, a name in XML.
-  func subject(_ name: String) -> String {
-    let path = spelling == .json && !currentPath.isEmpty ? currentPath + "." + name : name
+  /// What to call a fact of the current record, in quotes: a path in JSON, a name in XML, and in
+  /// other texts what stands there.
+  func subject(_ name: String, at mark: Mark = .none) -> String {
+    if case .foreign(let text) = spelling { return text.subject(name, mark.jsonRange?.lowerBound) }
+    let path = spelling.isJSON && !currentPath.isEmpty ? currentPath + "." + name : name
     return "'\(PlainText.shown(path, limit: 120))'"
   }
 
@@ -207,7 +219,7 @@ struct ConsortiumBuilder {
     note(
       Fault(
         code: "too-many",
-        message: "\(subject(name(of: fact))) has \(Digits.grouped(count)) words",
+        message: "\(subject(name(of: fact), at: mark)) has \(Digits.grouped(count)) words",
         help: "write at most \(Digits.grouped(Self.wordLimit))", mark: mark))
     return false
   }
@@ -247,10 +259,11 @@ struct ConsortiumBuilder {
   ) {
     guard hasRoom else { return }
     var name = name(of: fact)
-    if let position, spelling == .json { name += "[\(position)]" }
+    if let position, spelling.isJSON { name += "[\(position)]" }
     note(
       Fault(
-        code: type.codeWord, message: "\(subject(name)) is \(type.noun), not \(offending)",
+        code: type.codeWord,
+        message: "\(subject(name, at: mark)) is \(type.noun), not \(offending)",
         help: help, mark: mark))
   }
 

@@ -4,8 +4,8 @@ import SourceText
 /// What the facts of a record must be to each other.
 extension ConsortiumBuilder {
   mutating func checkConsortium() {
-    if !isStated("participants"), spelling == .json { noteMissing("participants") }
-    if draft.consortium.participants.isEmpty, isStated("participants") || spelling == .xml {
+    if !isStated("participants"), spelling.isJSON { noteMissing("participants") }
+    if draft.consortium.participants.isEmpty, isStated("participants") || spelling.isXML {
       note(
         Fault(
           severity: .warning, code: "no-participants",
@@ -54,7 +54,7 @@ extension ConsortiumBuilder {
       isOfProposal ? draft.consortium.proposal.declarations : draft.participant.declarations
     guard earlier.value(of: name) == nil else {
       // In JSON it is a key that stands twice, which has been reported.
-      if spelling == .json { return }
+      if !spelling.isXML { return }
       note(
         Fault(
           code: "duplicate-key", message: "'\(PlainText.shown(name))' is declared twice",
@@ -85,11 +85,13 @@ extension ConsortiumBuilder {
   private mutating func checkPublicBody() {
     guard draft.participant.kind == .publicBody else { return }
     if draft.participant.publicBody == false {
+      let mark = mark(ofKey: "publicBody")
       note(
         Fault(
           code: "public-body",
-          message: "\(subject(name(ofKey: "publicBody"))) is false, and the kind is 'public-body'",
-          help: "correct the one or the other", mark: mark(ofKey: "publicBody")))
+          message: "\(subject(name(ofKey: "publicBody"), at: mark)) is false, "
+            + "and the kind is 'public-body'",
+          help: "correct the one or the other", mark: mark))
     }
     draft.participant.publicBody = true
   }

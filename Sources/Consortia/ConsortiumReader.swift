@@ -2,7 +2,7 @@ import JSONReading
 public import SourceText
 import XMLReading
 
-/// Reads consortium files, in XML and in JSON, record by record.
+/// Reads consortium files, in XML, in JSON and as tables, record by record.
 ///
 /// A record that is wrong costs that record only, wherever the text lets the next be found: after
 /// any error about facts, after a broken line of JSON lines, after a broken element of a JSON list.
@@ -48,25 +48,37 @@ public struct ConsortiumReader: Sendable {
   /// Gives what came of each record of a text that arrives in chunks of any size to `body`, as soon
   /// as it is read; `nil` or an empty chunk ends the text.
   ///
-  /// The format is told from the first bytes, not from the name. An error thrown by `body` ends the
-  /// reading and is passed on.
+  /// The format is told from the first bytes, not from the name, unless one is asked for. An error
+  /// thrown by `body` ends the reading and is passed on.
   public func read<Failure: Error>(
-    named name: String, chunks: @escaping () -> [UInt8]?,
+    named name: String, as format: ConsortiumFormat? = nil, chunks: @escaping () -> [UInt8]?,
     each body: (ConsortiumReading) throws(Failure) -> Void
   ) throws(Failure) {
     let feed = HeadedFeed(chunks)
-    switch ConsortiumFormat(head: feed.head(), name: name) {
+    switch RecognisedFormat(head: feed.head(), name: name, asked: format) {
     case .xml: try readXML(named: name, feed, body)
+    case .table: try readForeign(named: name, feed, body, TableConsortia.consortium)
     case .json(.list): try readElements(JSONElements(name: name, chunks: feed.next), body)
     case .json(.lines): try readElements(JSONLines(name: name, chunks: feed.next), body)
     case .json(.value): try readValue(named: name, feed, body)
+    case .webPage:
+      try refuse(
+        "the file is a web page", named: name, body,
+        help: "save the data itself, not the page that shows it or asks to log in")
     case .unknown:
-      let problem = Diagnostic(
-        code: "consortium.format", "the file is neither XML nor JSON", file: name,
-        place: Place(line: 1, column: 1),
-        help: "a consortium file begins with '<', '{' or '['")
-      try body(broken(1, isOneOfMany: false, [problem]))
+      try refuse(
+        "the file is neither XML nor JSON nor a table with a column 'id'", named: name, body,
+        help: "a consortium file begins with '<', '{' or '[', or its name ends in .csv")
     }
+  }
+
+  private func refuse<Failure: Error>(
+    _ message: String, named name: String, _ body: (ConsortiumReading) throws(Failure) -> Void,
+    help: String
+  ) throws(Failure) {
+    let problem = Diagnostic(
+      code: "consortium.format", message, file: name, place: Place(line: 1, column: 1), help: help)
+    try body(broken(1, isOneOfMany: false, [problem]))
   }
 
   // MARK: - Formats
@@ -90,6 +102,28 @@ public struct ConsortiumReader: Sendable {
       let number = outbox.isCollection ? outbox.count + 1 : 1
       try body(broken(number, isOneOfMany: outbox.isCollection, problems))
     }
+  }
+
+  /// Reads a file of one consortium in another form.
+  private func readForeign<Failure: Error>(
+    named name: String, _ feed: HeadedFeed,
+    _ body: (ConsortiumReading) throws(Failure) -> Void,
+    _ bring: (SourceFile) -> ForeignConsortium
+  ) throws(Failure) {
+    let limit = JSONLimits.record.bytes
+    var bytes: [UInt8] = []
+    while bytes.count <= limit, let chunk = feed.next() { bytes += chunk }
+    guard bytes.count <= limit else {
+      let problem = Diagnostic(
+        code: "consortium.too-large", "the file is larger than \(limit >> 20) MB", file: name,
+        help: "split it, or remove what does not belong in it")
+      return try body(broken(1, isOneOfMany: false, [problem]))
+    }
+    let foreign = bring(SourceFile(name: name, bytes: bytes))
+    let record = JSONRecord(
+      number: 1, source: foreign.source, value: foreign.value, diagnostics: foreign.diagnostics)
+    var reader = JSONConsortia(places: places, foreign: foreign.text)
+    try body(reader.reading(record, isOneOfMany: false))
   }
 
   private func readElements<Failure: Error>(

@@ -7,19 +7,6 @@ import JSONReading
 /// are those of the new text. What is not known is left out, and a list known to be empty is
 /// written as an empty one.
 public struct ConsortiumWriter: Sendable {
-  /// The formats.
-  public enum Format: String, Sendable, CaseIterable {
-    case json, xml
-
-    /// The format that the ending of a file's name asks for; `nil` for any other.
-    public init?(ofFileNamed name: String) {
-      guard let format = Self.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else {
-        return nil
-      }
-      self = format
-    }
-  }
-
   private let places: PlaceNames
 
   /// A writer that knows which codes stand for outermost regions.
@@ -28,14 +15,16 @@ public struct ConsortiumWriter: Sendable {
   /// The text of a consortium, in UTF-8, ending in a newline.
   ///
   /// XML has no way to write U+FFFE and U+FFFF: in a name they become U+FFFD there.
-  public func bytes(of consortium: Consortium, as format: Format) -> [UInt8] {
+  public func bytes(of consortium: Consortium, as format: ConsortiumFormat) -> [UInt8] {
     var draft = Draft()
     draft.consortium = consortium
     for index in consortium.participants.indices {
       draft.consortium.participants[index].country = country(of: consortium.participants[index])
     }
     switch format {
-    case .json: return JSONConsortiumWriter.bytes(of: draft)
+    case .json: return JSONConsortiumWriter.bytes(of: draft, style: .pretty)
+    case .jsonl: return JSONConsortiumWriter.bytes(of: draft, style: .compact)
+    case .csv: return TableConsortiumWriter.bytes(of: draft)
     case .xml: return XMLConsortiumWriter.bytes(of: draft)
     }
   }
@@ -93,8 +82,8 @@ extension Draft {
 
 /// The JSON of a consortium.
 private enum JSONConsortiumWriter {
-  static func bytes(of draft: Draft) -> [UInt8] {
-    var writer = JSONWriter(style: .pretty)
+  static func bytes(of draft: Draft, style: JSONWriter.Style) -> [UInt8] {
+    var writer = JSONWriter(style: style)
     write(.consortium, draft, to: &writer)
     writer.endLine()
     return writer.takeBytes()

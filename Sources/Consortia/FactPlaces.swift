@@ -24,7 +24,11 @@ public struct FactPlaces: Sendable {
     self.consortium = consortium
     var source = file
     let offset = file.offset(of: consortium.place)
-    if offset < file.bytes.count, file.bytes[offset] == UInt8(ascii: "{") {
+    if RecognisedFormat(head: Array(file.bytes.prefix(1 << 16)), name: file.name) == .table {
+      let table = TableConsortia.consortium(in: file)
+      source = table.source
+      text = table.value.map { .json($0) } ?? .none
+    } else if offset < file.bytes.count, file.bytes[offset] == UInt8(ascii: "{") {
       source = SourceFile(
         name: file.name, bytes: Self.object(in: file.bytes, from: offset),
         firstLine: consortium.place.line)

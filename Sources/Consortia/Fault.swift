@@ -20,6 +20,15 @@ enum Mark {
   /// A member of an object: its value, or the object where it has no such member.
   case member(key: String, of: JSONValue)
 
+  /// The byte range, where the text has been read into values of JSON.
+  var jsonRange: Range<Int>? {
+    switch self {
+    case .range(let range): range
+    case .member(let key, let object): (object[key] ?? object).range
+    case .none, .tag, .attribute, .attributeName, .word: nil
+    }
+  }
+
   /// The byte range in the record's source; `nil` for none.
   func range(in source: SourceFile) -> Range<Int>? {
     switch self {

@@ -1,12 +1,15 @@
 import JSONReading
 import SourceText
 
-/// Builds a consortium from a JSON value.
+/// Builds a consortium from a JSON value, or from another text that has been brought into that form.
 struct JSONConsortia {
   private var builder: ConsortiumBuilder
+  private let foreign: ForeignText?
 
-  init(places: PlaceNames) {
-    builder = ConsortiumBuilder(places: places, spelling: .json)
+  init(places: PlaceNames, foreign: ForeignText? = nil) {
+    self.foreign = foreign
+    builder = ConsortiumBuilder(
+      places: places, spelling: foreign.map { .foreign($0) } ?? .json)
   }
 
   /// The reading of one record.
@@ -119,7 +122,23 @@ struct JSONConsortia {
         at: .range(value.range))
       return
     }
-    builder.read(scalar, as: type, of: fact, position: position, at: .range(value.range))
+    read(scalar, as: type, of: fact, position: position, at: value.range)
+  }
+
+  private mutating func read(
+    _ scalar: Scalar, as type: ValueType, of fact: Fact, position: Int?, at range: Range<Int>
+  ) {
+    guard let foreign else {
+      builder.read(scalar, as: type, of: fact, position: position, at: .range(range))
+      return
+    }
+    do throws(ValueMistake) {
+      let plain = Scalar(text: try foreign.plain(scalar.text, type), form: .plain)
+      builder.read(plain, as: type, of: fact, position: position, at: .range(range))
+    } catch {
+      builder.refuse(
+        scalar.shown, as: type, of: fact, position: position, help: error.help, at: .range(range))
+    }
   }
 
   // MARK: - Refusals

@@ -132,7 +132,7 @@ struct Interview {
 /// The file that a completed consortium goes to.
 private struct OutputFile {
   let path: String
-  let format: ConsortiumWriter.Format
+  let format: ConsortiumFormat
 
   /// The file of `--into`; `nil` where there is none. A file that is there is refused unless it may
   /// be written over.
@@ -142,10 +142,10 @@ private struct OutputFile {
       throw UsageError(message: "'--overwrite' goes with '--into'", help: "write '--into OUT'")
     }
     let shown = PlainText.shown(path, limit: 200)
-    guard let format = ConsortiumWriter.Format(ofFileNamed: path) else {
+    guard let format = ConsortiumFormat(ofFileNamed: path) else {
       throw UsageError(
         message: "the ending of '\(shown)' names no format",
-        help: "write a name that ends in .json or .xml")
+        help: "write a name that ends in .json, .xml or .csv")
     }
     if !options.has(.overwrite), (try? Files.kind(of: path)) != nil {
       throw UsageError(

@@ -43,7 +43,7 @@ enum Option: String, CaseIterable {
     case .top: "only the first N"
     case .alarm: "in a calendar: a reminder so many days before; may be given several times"
     case .requirement: "only the requirement with this id"
-    case .into: "the file that gets the completed consortium; it ends in .json or .xml"
+    case .into: "the file that gets the completed consortium; it ends in .json, .xml or .csv"
     case .ask: "ask for the missing facts one by one"
     case .overwrite: "write over the file of --into if there is one"
     case .quiet: "no warnings and notes"

@@ -1,3 +1,5 @@
+import SourceText
+
 /// Turns the bytes of a file into UTF-8 that has been checked, so that the parser never sees
 /// anything else and every byte offset it speaks of is one of our own.
 ///

@@ -11,14 +11,14 @@ import Testing
 
   /// A consortium written and read again, without its places.
   private static func again(
-    _ consortium: Consortium, _ format: ConsortiumWriter.Format
+    _ consortium: Consortium, _ format: ConsortiumFormat
   ) -> [Consortium?] {
     let bytes = writer.bytes(of: consortium, as: format)
     return withoutPlaces(reader.readings(of: bytes, named: "again.\(format.rawValue)"))
   }
 
-  @Test(arguments: samples, ConsortiumWriter.Format.allCases)
-  func keepsEverySample(_ path: String, _ format: ConsortiumWriter.Format) throws {
+  @Test(arguments: samples, ConsortiumFormat.allCases)
+  func keepsEverySample(_ path: String, _ format: ConsortiumFormat) throws {
     let all = reader.readings(of: try Files.read(path, limit: 1 << 24))
     let expected = withoutPlaces(all)
     #expect(try all.flatMap { Self.again(try #require($0.consortium), format) } == expected)
@@ -35,8 +35,8 @@ import Testing
         "<participant id='A' country='EL' headcount='49.05' turnover='0.10' kind='public-body'/>"),
       #"{"name": "<\"&>\u2028 ü\\", "participants": [{"id": "a.b c", "name": "x  y"}]}"#,
       #"{"proposal": {"declarations": {"b": false, "a": "x"}}, "participants": []}"#,
-    ], ConsortiumWriter.Format.allCases)
-  func losesNothing(_ text: String, _ format: ConsortiumWriter.Format) throws {
+    ], ConsortiumFormat.allCases)
+  func losesNothing(_ text: String, _ format: ConsortiumFormat) throws {
     let expected = readings(text)
     let consortium = try #require(expected[0].consortium)
     #expect(Self.again(consortium, format) == withoutPlaces(expected))

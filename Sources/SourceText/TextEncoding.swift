@@ -1,13 +1,13 @@
-/// The encodings that a document may be in: those that map every byte to the same character
-/// wherever it stands, and UTF-8.
-enum TextEncoding: Equatable {
+/// The encodings that a text may be in: those that map every byte to the same character wherever it
+/// stands, and UTF-8.
+public enum TextEncoding: Sendable, Equatable {
   case utf8
   case latin1
   case latin9
   case windows1252
 
   /// The encoding of a declared name; `nil` where it is not one of these.
-  init?(declared name: String) {
+  public init?(declared name: String) {
     switch name.uppercased() {
     // ASCII is the part of UTF-8 below 128; what lies above is checked as UTF-8.
     case "UTF-8", "UTF8", "US-ASCII", "ASCII": self = .utf8
@@ -19,7 +19,7 @@ enum TextEncoding: Equatable {
   }
 
   /// The encoding's usual name.
-  var name: String {
+  public var name: String {
     switch self {
     case .utf8: "UTF-8"
     case .latin1: "ISO-8859-1"
@@ -30,7 +30,7 @@ enum TextEncoding: Equatable {
 
   /// The character of a byte in a Latin encoding; `nil` where the byte stands for none, control
   /// characters included: they are a sign that the text is in another encoding than it says.
-  func scalar(of byte: UInt8) -> Unicode.Scalar? {
+  public func scalar(of byte: UInt8) -> Unicode.Scalar? {
     if byte == 0 { return nil }
     if byte < 0x80 { return Unicode.Scalar(byte) }
     if byte < 0xA0 {

@@ -88,10 +88,13 @@ public struct Assessor: Sendable {
   }
 
   private func judgements(of consortium: Consortium) -> [Judgement] {
-    perStrand.isEmpty ? outcomes(for: consortium) : agreedOutcomes(for: consortium)
+    perStrand.isEmpty
+      ? outcomes(for: consortium, named: strand) : agreedOutcomes(for: consortium)
   }
 
-  private func outcomes(for consortium: Consortium) -> [Judgement] {
+  /// The outcomes with the definitions of this strand; `named` is what the rules know of it, which
+  /// is nothing where nobody named one.
+  private func outcomes(for consortium: Consortium, named strand: String?) -> [Judgement] {
     let proposal = ProposalFacts(
       consortium: consortium, geography: geography, vocabulary: rules.vocabulary,
       declarations: call.vocabulary.declarations, strand: strand)
@@ -106,8 +109,8 @@ public struct Assessor: Sendable {
 
   /// What the outcomes in all strands agree on, where the strand is not known.
   private func agreedOutcomes(for consortium: Consortium) -> [Judgement] {
-    let each = perStrand.map { ($0.strand, $0.outcomes(for: consortium)) }
-    return outcomes(for: consortium).map { own in
+    let each = perStrand.map { ($0.strand, $0.outcomes(for: consortium, named: nil)) }
+    return outcomes(for: consortium, named: nil).map { own in
       let same = each.compactMap { strand, judgements in
         judgements.first { $0.result.requirement.id == own.result.requirement.id }.map {
           (strand: strand ?? "", judgement: $0)

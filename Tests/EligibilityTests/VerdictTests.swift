@@ -118,6 +118,22 @@ import Testing
     #expect(found == test.expected)
   }
 
+  @Test(arguments: [
+    ("TEST", "requestedGrant=100", "cannot-tell missing-facts proposal.strand"),
+    ("TEST", "strand=huge requestedGrant=100", "not-met"),
+    ("TEST/large", "requestedGrant=100", "met"),
+  ])
+  func asksForTheStrandWhereStrandsDifferToo(
+    _ call: String, _ proposal: String, _ expected: String
+  ) throws {
+    let library = try WrittenCall.library(
+      "strand is in strands-of-the-call and requested-grant is at most maximum",
+      strands: Self.strands)
+    let found = try Case(call, "rule", expected, "", "proposal \(proposal)\nES coordinator")
+      .found(in: library)
+    #expect(found == expected)
+  }
+
   @Test func listsEachMissingFactOnceWithAllThatNeedIt() throws {
     let assessment = try Package.assessor("SMP-COSME-2021-CLUSTER-01/textile", on: "2021-11-01")
       .assess(

@@ -7,7 +7,7 @@ public enum Fundcall {
 
   /// Runs the program with the arguments after its name.
   public static func run(_ arguments: [String]) -> ExitStatus {
-    StandardStreams.ignoreClosedPipes()
+    StandardStreams.endAtClosedPipes()
     do throws(UsageError) {
       return try dispatch(arguments)
     } catch {

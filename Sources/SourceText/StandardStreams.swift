@@ -38,8 +38,9 @@ public enum StandardStreams {
     return Int(size.ws_col)
   }
 
-  /// Lets a write to a closed pipe fail instead of ending the program with a signal.
-  public static func ignoreClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+  /// Lets the system end the program, silently, when nobody reads its answers any more, even where
+  /// whoever started it ignores that signal.
+  public static func endAtClosedPipes() { signal(SIGPIPE, SIG_DFL) }
 
   /// Ends the program with a status.
   public static func exit(_ status: Int32) -> Never { Glibc.exit(status) }

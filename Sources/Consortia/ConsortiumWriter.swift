@@ -3,7 +3,7 @@ import JSONReading
 
 /// Writes consortia in the program's own formats, by the table of facts that drives the reading.
 ///
-/// Nothing is lost: reading what was written gives an equal consortium, but for the places, which
+/// Nothing is lost, in any of them: reading what was written gives an equal consortium, but for the places, which
 /// are those of the new text. What is not known is left out, and a list known to be empty is
 /// written as an empty one.
 public struct ConsortiumWriter: Sendable {
@@ -16,17 +16,27 @@ public struct ConsortiumWriter: Sendable {
   ///
   /// XML has no way to write U+FFFE and U+FFFF: in a name they become U+FFFD there.
   public func bytes(of consortium: Consortium, as format: ConsortiumFormat) -> [UInt8] {
-    var draft = Draft()
-    draft.consortium = consortium
-    for index in consortium.participants.indices {
-      draft.consortium.participants[index].country = country(of: consortium.participants[index])
-    }
+    let draft = draft(of: consortium)
     switch format {
     case .json: return JSONConsortiumWriter.bytes(of: draft, style: .pretty)
     case .jsonl: return JSONConsortiumWriter.bytes(of: draft, style: .compact)
     case .csv: return TableConsortiumWriter.bytes(of: draft)
     case .xml: return XMLConsortiumWriter.bytes(of: draft)
     }
+  }
+
+  /// The consortium's element of XML alone, as it stands in a collection.
+  func elementBytes(of consortium: Consortium) -> [UInt8] {
+    XMLConsortiumWriter.elementBytes(of: draft(of: consortium))
+  }
+
+  private func draft(of consortium: Consortium) -> Draft {
+    var draft = Draft()
+    draft.consortium = consortium
+    for index in consortium.participants.indices {
+      draft.consortium.participants[index].country = country(of: consortium.participants[index])
+    }
+    return draft
   }
 
   /// The country's code as a file has to state it: an outermost region's own where only that says

@@ -2,16 +2,37 @@ import XMLReading
 
 /// The XML of a consortium: an element a line, attributes broken to 100 columns.
 struct XMLConsortiumWriter {
-  private var lines = [#"<?xml version="1.0" encoding="UTF-8"?>"#]
+  private static let declaration = #"<?xml version="1.0" encoding="UTF-8"?>"#
+
+  private var lines: [String] = []
 
   /// The document, ending in a newline.
   static func bytes(of draft: Draft) -> [UInt8] {
     var writer = XMLConsortiumWriter()
+    writer.lines = [declaration]
     writer.write(
       .consortium, draft, indentation: "",
       attributes: [("xmlns", XMLFactNames.namespace)])
-    return Array((writer.lines.joined(separator: "\n") + "\n").utf8)
+    return writer.bytes
   }
+
+  /// The element alone, as it stands in a collection.
+  static func elementBytes(of draft: Draft) -> [UInt8] {
+    var writer = XMLConsortiumWriter()
+    writer.write(.consortium, draft, indentation: "  ")
+    return writer.bytes
+  }
+
+  /// What a collection begins with.
+  static var collectionStart: [UInt8] {
+    let tag = #"<\#(XMLFactNames.collection) xmlns="\#(XMLFactNames.namespace)">"#
+    return Array("\(declaration)\n\(tag)\n".utf8)
+  }
+
+  /// What a collection ends with.
+  static var collectionEnd: [UInt8] { Array("</\(XMLFactNames.collection)>\n".utf8) }
+
+  private var bytes: [UInt8] { Array((lines.joined(separator: "\n") + "\n").utf8) }
 
   private mutating func write(
     _ kind: RecordForm.Kind, _ draft: Draft, indentation: String,

@@ -6,7 +6,7 @@ import SourceText
 enum Option: String, CaseIterable {
   case call, on, format, calls, programme, color, within, requirement, into
   case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm, top
-  case theme, ecosystem, country
+  case theme, ecosystem, country, from, to
 
   /// What its value is called; `nil` for an option without one.
   var value: String? {
@@ -23,6 +23,7 @@ enum Option: String, CaseIterable {
     case .top: "N"
     case .theme, .ecosystem: "WORD"
     case .country: "CODE"
+    case .from, .to: "FORMAT"
     case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite: nil
     }
   }
@@ -45,7 +46,9 @@ enum Option: String, CaseIterable {
     case .requirement: "only the requirement with this id"
     case .into: "the file that gets the completed consortium; it ends in .json, .xml or .csv"
     case .ask: "ask for the missing facts one by one"
-    case .overwrite: "write over the file of --into if there is one"
+    case .overwrite: "write over the file if there is one"
+    case .from: "the format of IN: json, jsonl, xml or csv; without it, told from the file"
+    case .to: "the format of OUT; without it, told from its ending"
     case .quiet: "no warnings and notes"
     case .verbose: "everything about every requirement"
     case .help: "this help"
@@ -180,7 +183,7 @@ struct Options {
 
 /// The form of an answer.
 enum Format: String {
-  case text, json, csv, ics
+  case text, json, csv, ics, xml
 }
 
 /// When to use colour.

@@ -87,7 +87,8 @@ enum Table {
   /// left out where little of it would fit, or with `cutsLast` cut to one line. `paint` colours a
   /// cell that is already padded.
   static func text(
-    _ rows: [[String]], style: Style, cutsLast: Bool = false, paint: (Int, Int, String) -> String = { _, _, text in text }
+    _ rows: [[String]], style: Style, cutsLast: Bool = false,
+    paint: (Int, Int, String) -> String = { _, _, text in text }
   ) -> String {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in

@@ -59,23 +59,11 @@ public enum Files {
     return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
   }
 
-  /// Writes a file so that nobody ever sees half of it: beside it first, then in its place.
-  ///
-  /// A link is followed; a device or a pipe is written to as it is.
+  /// Writes a file so that nobody ever sees half of it; see ``FileOutput``.
   public static func write(_ bytes: [UInt8], to path: String) throws(FileProblem) {
-    let existing = try? kind(of: path)
-    if existing == .folder { throw FileProblem(path: path, reason: .isFolder) }
-    if existing == .special { return try write(bytes, to: path, flags: O_WRONLY, naming: path) }
-    let target = existing == nil ? path : resolved(path)
-    let temporary = "\(target).\(getpid()).tmp"
-    do throws(FileProblem) {
-      try write(bytes, to: temporary, flags: O_WRONLY | O_CREAT | O_EXCL, naming: path)
-      if let status = try? status(of: target) { chmod(temporary, status.st_mode & 0o777) }
-      guard rename(temporary, target) == 0 else { throw FileProblem.system(path) }
-    } catch {
-      unlink(temporary)
-      throw error
-    }
+    var output = try FileOutput(path)
+    try output.write(bytes)
+    try output.finish()
   }
 
   /// The path of the running program, links followed.
@@ -100,39 +88,80 @@ public enum Files {
     }
   }
 
-  private static func status(of path: String) throws(FileProblem) -> stat {
+  fileprivate static func status(of path: String) throws(FileProblem) -> stat {
     var result = stat()
     guard stat(path, &result) == 0 else { throw FileProblem.system(path) }
     return result
   }
 
-  private static func resolved(_ path: String) -> String {
+  fileprivate static func resolved(_ path: String) -> String {
     guard let pointer = realpath(path, nil) else { return path }
     defer { free(pointer) }
     return String(cString: pointer)
   }
+}
 
-  private static func write(
-    _ bytes: [UInt8], to path: String, flags: Int32, naming given: String
-  ) throws(FileProblem) {
-    let descriptor = open(path, flags | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw FileProblem.system(given) }
-    var problem: FileProblem?
+/// A file that is written so that nobody ever sees half of it: beside its place first, then in it.
+///
+/// A link is followed; a device or a pipe is written to as it is. What is not finished, is removed.
+public struct FileOutput: ~Copyable {
+  private let path: String
+  private let target: String
+  /// Where the bytes go until all are there; `nil` for a device or a pipe.
+  private let temporary: String?
+  private var descriptor: Int32
+
+  /// Begins to write; a folder is refused.
+  public init(_ path: String) throws(FileProblem) {
+    let existing = try? Files.kind(of: path)
+    if existing == .folder { throw FileProblem(path: path, reason: .isFolder) }
+    let target = existing == .file ? Files.resolved(path) : path
+    let temporary = existing == .special ? nil : "\(target).\(getpid()).tmp"
+    let flags = temporary == nil ? O_WRONLY : O_WRONLY | O_CREAT | O_EXCL
+    let opened = open(temporary ?? path, flags | O_CLOEXEC, 0o666)
+    guard opened >= 0 else { throw FileProblem.system(path) }
+    self.path = path
+    self.target = target
+    self.temporary = temporary
+    descriptor = opened
+  }
+
+  /// Adds bytes.
+  public mutating func write(_ bytes: [UInt8]) throws(FileProblem) {
     var written = 0
     while written < bytes.count {
       let count = bytes[written...].withUnsafeBytes {
         Glibc.write(descriptor, $0.baseAddress, $0.count)
       }
       if count < 0, errno == EINTR { continue }
-      guard count >= 0 else {
-        problem = FileProblem.system(given)
-        break
-      }
+      guard count >= 0 else { throw FileProblem.system(path) }
       written += count
     }
+  }
+
+  /// Puts the file in its place; without this, there will be none.
+  public mutating func finish() throws(FileProblem) {
     // The system may speak of a full disk only here.
-    if close(descriptor) != 0, problem == nil { problem = FileProblem.system(given) }
-    if let problem { throw problem }
+    let closed = close(descriptor)
+    let problem = closed == 0 ? nil : FileProblem.system(path)
+    descriptor = -1
+    if let problem {
+      if let temporary { unlink(temporary) }
+      throw problem
+    }
+    guard let temporary else { return }
+    if let status = try? Files.status(of: target) { chmod(temporary, status.st_mode & 0o777) }
+    if rename(temporary, target) != 0 {
+      let problem = FileProblem.system(path)
+      unlink(temporary)
+      throw problem
+    }
+  }
+
+  deinit {
+    guard descriptor >= 0 else { return }
+    close(descriptor)
+    if let temporary { unlink(temporary) }
   }
 }
 

@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ["--into", "x.json"], ["--ask", "--into", "x.csv"], ["--ask", "--format", "json"],
+    ["--into", "x.json"], ["--ask", "--into", "x.txt"], ["--ask", "--format", "json"],
     ["--ask", "--overwrite"], ["--ask", Program.sample], ["--ask", "--call", "nothing"],
   ])
   func refuseWrongUse(_ options: [String]) async throws {

@@ -45,6 +45,15 @@ import Testing
     ("GB", "horizon-europe", "2024-01-01", .yes), ("AL", "candidate", "2023-12-31", .unknown),
     ("AL", "candidate", "2024-01-01", .yes), ("FR", "member-states", "", .unknown),
     ("US", "member-states", "", .no),
+    ("CA", "horizon-europe-pillar-2", "2025-01-01", .yes),
+    ("CA", "horizon-europe-all-parts", "2025-01-01", .no),
+    ("CH", "horizon-europe-all-parts", "2024-12-31", .no),
+    ("CH", "horizon-europe-pillar-2", "2025-01-01", .yes),
+    ("EG", "horizon-europe-pillar-2", "2026-11-21", .unknown),
+    ("KE", "horizon-2020-further-funded", "2018-01-01", .yes),
+    ("ZA", "horizon-2020-further-funded", "2018-01-01", .unknown),
+    ("BR", "horizon-2020-further-funded", "2018-01-01", .no),
+    ("NO", "euratom", "2026-09-01", .no), ("UA", "euratom", "2026-09-01", .yes),
   ])
   func tellsMembershipOnADay(_ code: String, set: String, day: String, expected: Truth) throws {
     let country = try #require(CountryCode(code))

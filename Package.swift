@@ -45,15 +45,15 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "SourceText", "JSONReading", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia",
-        "Eligibility", "Matching",
+        "SourceText", "JSONReading", "CSVReading", "FundingTerms", "RuleLanguage", "FundingCalls",
+        "Consortia", "Eligibility", "Matching",
       ],
       swiftSettings: safe),
     .target(
       name: "FundcallCommands",
       dependencies: [
-        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "RuleLanguage", "FundingCalls",
-        "Consortia", "Eligibility", "Matching", "Reports",
+        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "CSVReading", "RuleLanguage",
+        "FundingCalls", "Consortia", "Eligibility", "Matching", "Reports",
       ],
       swiftSettings: safe),
     .executableTarget(

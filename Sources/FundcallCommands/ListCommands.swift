@@ -14,7 +14,7 @@ extension Command {
       """,
     example: "fundcall deadlines --on 2026-10-01 --within 90d",
     options: [.open, .upcoming, .all, .within, .on, .programme, .format, .alarm],
-    formats: [.text, .json, .ics]
+    formats: [.text, .json, .csv, .ics]
   ) { session throws(UsageError) in
     try refuseOperands(session)
     let within = try session.options.days(.within).last
@@ -29,6 +29,7 @@ extension Command {
     }
     switch session.format {
     case .json: session.print(DatesReport.json(dates))
+    case .csv: session.print(DatesReport.csv(dates))
     case .ics: session.print(DatesCalendar(alarms: alarms).text(dates))
     default:
       if dates.isEmpty { session.remark("no such date; '--all' shows those that are over too") }

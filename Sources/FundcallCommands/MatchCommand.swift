@@ -1,3 +1,4 @@
+import CSVReading
 import Consortia
 import FundingCalls
 import JSONReading
@@ -20,7 +21,8 @@ extension Command {
     options: [
       .open, .upcoming, .all, .top, .theme, .ecosystem, .country, .programme, .on, .format,
       .verbose,
-    ]
+    ],
+    formats: [.text, .json, .csv]
   ) { session throws(UsageError) in
     guard !session.options.operands.isEmpty else {
       throw UsageError(message: "there is no file to match", help: "write 'fundcall match FILE'")
@@ -41,6 +43,8 @@ extension Command {
     session.report(subjects.diagnostics + made.diagnostics)
     let report = MatchReport(style: session.style, verbose: session.options.has(.verbose))
     var isFirst = true
+    var table = CSVWriter()
+    table.row(MatchReport.columns)
     let status = ConsortiumFiles(session, library).readEach { consortium, file, isOneOfMany in
       let matches = made.matcher.matches(for: consortium)
       switch session.format {
@@ -51,6 +55,8 @@ extension Command {
           to: &writer)
         writer.endLine()
         session.print(writer.takeBytes())
+      case .csv:
+        MatchReport.write(matches, consortium: consortium.name, limit: limit, to: &table)
       default:
         if !isFirst { session.print("\n") }
         isFirst = false
@@ -59,6 +65,7 @@ extension Command {
       }
       return .fine
     }
+    if session.format == .csv { session.print(table.bytes) }
     return made.diagnostics.hasErrors ? status.and(.wrongInput) : status
   }
 }

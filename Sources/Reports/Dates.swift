@@ -1,3 +1,4 @@
+import CSVReading
 import FundingCalls
 import FundingTerms
 import JSONReading
@@ -44,6 +45,23 @@ public enum DatesReport {
     }
     writer.endLine()
     return writer.takeBytes()
+  }
+
+  /// One row for each date, under the names that the objects use.
+  public static func csv(_ dates: [ListedDate]) -> [UInt8] {
+    var writer = CSVWriter()
+    writer.row([
+      "call", "strand", "title", "programme", "edition", "kind", "at", "status", "daysLeft",
+    ])
+    for date in dates {
+      let texts = [date.call.id, nil, date.call.title, date.call.programme?.id]
+      writer.row(
+        (texts + [date.deadline.edition]).map { CSVGuard.guarded($0 ?? "") } + [
+          date.deadline.kind.description, date.deadline.at?.description ?? "",
+          date.deadline.status.rawValue, date.deadline.daysLeft.map(String.init) ?? "",
+        ])
+    }
+    return writer.bytes
   }
 
   /// A line for each date: the date and hour, what is left, the call and the kind.

@@ -1,3 +1,4 @@
+import CSVReading
 import Eligibility
 import FundingCalls
 import FundingTerms
@@ -111,6 +112,36 @@ public struct MatchReport {
   private static func largestGrant(_ match: Match) -> String? {
     match.assessment.call.definitions.parameters.first { $0.name == "maximum-grant" }?
       .values.last?.literal.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  // MARK: CSV
+
+  /// The first row of a table of matches.
+  public static let columns = [
+    "consortium", "call", "strand", "title", "programme", "verdict", "status", "deadline",
+    "daysLeft", "notMet", "cannotTell", "distance", "inCommon", "maximumGrant",
+  ]
+
+  /// Adds one row for each of the first `limit` matches of a consortium.
+  public static func write(
+    _ matches: [Match], consortium: String?, limit: Int?, to writer: inout CSVWriter
+  ) {
+    for match in matches.prefix(limit ?? matches.count) {
+      func ids(_ outcome: Outcome) -> String {
+        match.blocking(outcome).map(\.requirement.id).joined(separator: " ")
+      }
+      let texts = [
+        consortium, match.call.id, match.assessment.strand, match.call.title,
+        match.call.programme?.id,
+      ]
+      writer.row(
+        texts.map { CSVGuard.guarded($0 ?? "") } + [
+          match.assessment.verdict.rawValue, match.assessment.status.rawValue,
+          match.deadline?.at?.description ?? "", match.deadline?.daysLeft.map(String.init) ?? "",
+          ids(.notMet), ids(.cannotTell), String(match.distance),
+          CSVGuard.guarded(match.fit.matched.joined(separator: " ")), largestGrant(match) ?? "",
+        ])
+    }
   }
 
   // MARK: JSON

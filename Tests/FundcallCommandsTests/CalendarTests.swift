@@ -108,4 +108,16 @@ import Testing
           "DESCRIPTION:Twins\\; ateliers\\, écoles et cœurs d’une même région\\, à Saint-Étienne")
       })
   }
+
+  @Test func isATableForSpreadsheetsToo() async throws {
+    let answer = try await Program.run([
+      "deadlines", "--on", "2026-10-01", "--programme", "I3", "--format", "csv",
+    ])
+    let lines = answer.output.split(separator: "\r\n").map(String.init)
+    #expect(lines.first == "call,strand,title,programme,edition,kind,at,status,daysLeft")
+    #expect(
+      lines.contains(
+        #"I3-2026-INV1,,"Interregional Innovation Investments, strand 1, 2026",I3,,single,"#
+          + "2026-11-12T17:00:00+01:00,open,42"))
+  }
 }

@@ -85,6 +85,21 @@ import Testing
     #expect(top.output.contains("x A coordinator from") && !top.output.contains("I3-2026-INV1 "))
   }
 
+  @Test func isATableForSpreadsheets() async throws {
+    let answer = try await Program.run([
+      "match", Program.sample, "--on", "2026-10-01", "--programme", "I3", "--format", "csv",
+    ])
+    let lines = answer.output.split(separator: "\r\n").map(String.init)
+    #expect(lines.count == 3 && lines.first?.hasPrefix("consortium,call,strand,title,") == true)
+    #expect(
+      lines.dropFirst().first?.hasPrefix(
+        "Textile twin transition (made-up example),I3-2026-INV2A,,") == true)
+    #expect(
+      lines.dropFirst().first?.contains(
+        ",not-eligible,open,2026-11-12T17:00:00+01:00,42,"
+          + "rates coordinator,,") == true)
+  }
+
   @Test func answersForEveryConsortiumAndSaysWhatIsWrong() async throws {
     let folder = try Folder()
     let broken = try folder.write("broken.json", "{\"participants\": [{}]}")

@@ -24,6 +24,7 @@ extension ConsortiumBuilder {
     }
     checkCoordinator()
     checkPublicBody()
+    checkSize()
     checkRegion()
     if let role = participant.role, !role.chargesCosts, participant.costs?.isEmpty == false {
       note(
@@ -94,6 +95,19 @@ extension ConsortiumBuilder {
           help: "correct the one or the other", mark: mark))
     }
     draft.participant.publicBody = true
+  }
+
+  /// The size of an enterprise says whether it is an SME.
+  private mutating func checkSize() {
+    guard let size = draft.participant.size else { return }
+    if let sme = draft.participant.sme, sme != size.isSME {
+      note(
+        Fault(
+          code: "size",
+          message: "\(subject(name(ofKey: "sme"))) is \(sme), and the size is '\(size.rawValue)'",
+          help: "correct the one or the other", mark: mark(ofKey: "sme")))
+    }
+    draft.participant.sme = size.isSME
   }
 
   /// A region lies in its country. Where one of the two is unknown, the other may say it: a region

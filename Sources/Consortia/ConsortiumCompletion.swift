@@ -141,6 +141,9 @@ extension Draft {
     case .cost(let index, let line):
       participant = consortium.participants[index]
       if let costs = participant.costs { cost = costs[line] }
+    case .aid(let index, let entry):
+      participant = consortium.participants[index]
+      if let aids = participant.aidReceived { aid = aids[entry] }
     case .award(let index): if let awards = consortium.awards { award = awards[index] }
     }
   }
@@ -152,6 +155,9 @@ extension Draft {
     case .participant(let index): consortium.participants[index] = participant
     case .cost(let index, let line):
       participant.costs?[line] = cost
+      consortium.participants[index] = participant
+    case .aid(let index, let entry):
+      participant.aidReceived?[entry] = aid
       consortium.participants[index] = participant
     case .award(let index): consortium.awards?[index] = award
     }

@@ -92,7 +92,7 @@ public struct FactPlaces: Sendable {
     if let offset { return line(at: offset) }
     switch slot.owner {
     case .consortium, .proposal: return nil
-    case .participant(let index), .cost(let index, _):
+    case .participant(let index), .cost(let index, _), .aid(let index, _):
       return consortium.participants[index].place.line
     case .award(let index): return consortium.awards?[index].place.line
     }
@@ -119,6 +119,8 @@ public struct FactPlaces: Sendable {
       case .proposal: root["proposal"]
       case .participant(let index): element(participants, index)
       case .cost(let index, let line): element(element(participants, index)?["costs"], line)
+      case .aid(let index, let aid):
+        element(element(participants, index)?["aidReceived"], aid)
       case .award(let index): element(root["thirdPartySupport"], index)
       }
     let member = record?.member(slot.key)
@@ -142,6 +144,8 @@ public struct FactPlaces: Sendable {
       case .participant(let index): participant(index)
       case .cost(let index, let line):
         child(participant(index)?.firstChild(named: "costs"), line)
+      case .aid(let index, let aid):
+        child(participant(index)?.firstChild(named: "aid-received"), aid)
       case .award(let index): child(root.firstChild(named: "third-party-support"), index)
       }
     guard !slot.fact.isAttribute else {

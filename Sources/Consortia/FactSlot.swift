@@ -11,6 +11,8 @@ public struct FactSlot: Sendable {
     case participant(Int)
     /// A line of a participant's costs, both by index.
     case cost(participant: Int, line: Int)
+    /// An aid that a participant has received, both by index.
+    case aid(participant: Int, aid: Int)
     /// An award, by index.
     case award(Int)
   }
@@ -94,7 +96,7 @@ extension ValueType {
 
 extension Consortium {
   /// The slot that a path names: `proposal.FIELD`, `participants.ID.FIELD`,
-  /// `participants.ID.costs.N.FIELD`, `thirdPartySupport` or `thirdPartySupport.ID.FIELD`, where a
+  /// `participants.ID.costs.N.FIELD`, `participants.ID.aidReceived.N.FIELD`, `thirdPartySupport` or `thirdPartySupport.ID.FIELD`, where a
   /// declaration is the field `declarations.NAME`; `nil` where there is no such fact or record.
   public func slot(at path: String) -> FactSlot? {
     if path == "thirdPartySupport" { return slot(path, .consortium, .consortium, path[...]) }
@@ -103,10 +105,16 @@ extension Consortium {
       // An id may hold points, so each participant is tried.
       for (index, participant) in participants.enumerated() {
         guard let field = rest.dropping(participant.id + ".") else { continue }
-        if let line = line(in: field) {
+        if let line = entry(of: "costs.", in: field) {
           if participant.costs?.indices.contains(line.index) == true,
             let found = slot(
               path, .cost(participant: index, line: line.index), .cost, line.field)
+          {
+            return found
+          }
+        } else if let aid = entry(of: "aidReceived.", in: field) {
+          if participant.aidReceived?.indices.contains(aid.index) == true,
+            let found = slot(path, .aid(participant: index, aid: aid.index), .aid, aid.field)
           {
             return found
           }
@@ -124,8 +132,8 @@ extension Consortium {
     return nil
   }
 
-  private func line(in field: Substring) -> (index: Int, field: Substring)? {
-    guard let rest = field.dropping("costs."), let point = rest.firstIndex(of: "."),
+  private func entry(of list: String, in field: Substring) -> (index: Int, field: Substring)? {
+    guard let rest = field.dropping(list), let point = rest.firstIndex(of: "."),
       let number = Int(rest[..<point]), number > 0
     else { return nil }
     return (number - 1, rest[rest.index(after: point)...])

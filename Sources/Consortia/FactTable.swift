@@ -85,6 +85,9 @@ enum FactTable {
       Fact(
         "publicBody", .value(.truth { $0.participant.publicBody = $1 }), \.participant.publicBody),
       Fact("sme", .value(.truth { $0.participant.sme = $1 }), \.participant.sme),
+      Fact(
+        "size", .value(.oneOf("a size of enterprise") { $0.participant.size = $1 }),
+        \.participant.size),
       Fact("group", .value(.identifier { $0.participant.group = $1 }), \.participant.group),
       Fact("founded", .value(.date { $0.participant.founded = $1 }), \.participant.founded),
       Fact(
@@ -121,6 +124,7 @@ enum FactTable {
       Fact("amount", .value(.money { $0.aid.amount = $1 }), \.aid.amount),
       Fact("regime", .value(.word { $0.aid.regime = $1 }), \.aid.regime),
       Fact("memberState", .value(.country { $0.aid.memberState = $1.code }), \.aid.memberState),
+      Fact("scheme", .value(.word { $0.aid.scheme = $1 }), \.aid.scheme),
     ])
 
   private static let award = RecordForm(

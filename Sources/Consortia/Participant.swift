@@ -29,6 +29,8 @@ public struct Participant: Sendable, Hashable {
   public var publicBody: Bool?
   /// Whether it is a small or medium-sized enterprise.
   public var sme: Bool?
+  /// How large an enterprise it is; it says whether it is an SME where ``sme`` does not.
+  public var size: EnterpriseSize?
   /// A name for common control: participants of the same group are one independent entity.
   public var group: String?
   /// The day on which it was founded.
@@ -106,6 +108,8 @@ public struct Aid: Sendable, Hashable {
   public var regime: String?
   /// The state that granted it.
   public var memberState: CountryCode?
+  /// The scheme from which it came, by the name that a call's rules use for it: a word.
+  public var scheme: String?
 
   /// Aid of which nothing is known.
   public init() {}

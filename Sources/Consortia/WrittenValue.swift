@@ -39,6 +39,7 @@ extension Writable where Self: RawRepresentable<String> {
 
 extension Role: Writable {}
 extension Kind: Writable {}
+extension EnterpriseSize: Writable {}
 extension CostCategory: Writable {}
 extension AwardForm: Writable {}
 extension RecipientKind: Writable {}

@@ -100,7 +100,7 @@ extension RequirementJudge {
   private func derivation(of finding: Finding, _ rule: RuleText, _ result: RequirementResult)
     -> Derivation
   {
-    let all = Evidence(vocabulary: proposal.vocabulary, limit: 200) { [paths] table, record in
+    let all = Evidence(vocabulary: proposal.namedVocabulary, limit: 200) { [paths] table, record in
       paths.name(table: table, record: record)
     }
     return derivation(

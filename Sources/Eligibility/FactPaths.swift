@@ -8,6 +8,14 @@ struct FactPaths: Sendable {
   let consortium: Consortium
   let lines: [LineOrigin]
   let declarations: [Declaration]
+  private let aids: [AidOrigin]
+
+  init(consortium: Consortium, lines: [LineOrigin], declarations: [Declaration]) {
+    self.consortium = consortium
+    self.lines = lines
+    self.declarations = declarations
+    aids = AidOrigin.all(of: consortium)
+  }
 
   private typealias Table = ProposalVocabulary.Table
 
@@ -24,6 +32,7 @@ struct FactPaths: Sendable {
     case .cell(Table.participants.rawValue, let record, let column):
       return [participantPath(record, column)]
     case .cell(Table.lines.rawValue, let record, let column): return linePaths(record, column)
+    case .cell(Table.aids.rawValue, let record, let column): return [aidPath(record, column)]
     case .cell(_, let record, let column): return [awardPath(record, column)]
     }
   }
@@ -46,6 +55,7 @@ struct FactPaths: Sendable {
       case .focus: "focus"
       case .themes: "themes"
       case .targetCountries: "targetCountries"
+      case .ecosystems: "ecosystems"
       case .trlStart, nil: "trlStart"
       }
     return "proposal.\(name)"
@@ -78,6 +88,7 @@ struct FactPaths: Sendable {
       case .requestedGrant: "requestedGrant"
       case .cost: "costs"
       case .represents: "represents"
+      case .size: "size"
       }
     return base + name
   }
@@ -93,6 +104,7 @@ struct FactPaths: Sendable {
     case .category: result.append(base + "costs.\(line + 1).category")
     case .cost: result.append(base + "costs.\(line + 1).amount")
     case .forSMEs: result.append(base + "costs.\(line + 1).forSMEs")
+    case .workPackage: result.append(base + "costs.\(line + 1).workPackage")
     case nil: break
     }
     return result
@@ -107,9 +119,25 @@ struct FactPaths: Sendable {
       case .form: "form"
       case .recipient: "recipient"
       case .country: "country"
+      case .provider: "provider"
       default: "amount"
       }
     return "thirdPartySupport.\(award.id ?? String(record + 1)).\(name)"
+  }
+
+  private func aidPath(_ record: Int, _ column: Int) -> String {
+    let origin = aids[record]
+    let base = "participants.\(consortium.participants[origin.participant].id).aidReceived"
+    guard let aid = origin.aid else { return base }
+    let name =
+      switch ProposalVocabulary.AidColumn(rawValue: column) {
+      case .date: "date"
+      case .regime: "regime"
+      case .memberState: "memberState"
+      case .scheme: "scheme"
+      case .amount, nil: "amount"
+      }
+    return "\(base).\(aid + 1).\(name)"
   }
 
   /// What people call a record.
@@ -125,6 +153,11 @@ struct FactPaths: Sendable {
       return origin.line.map { "\(owner), cost \($0 + 1)" } ?? "\(owner), costs"
     case .awards:
       return consortium.awards?[safe: record]?.id ?? "award \(record + 1)"
+    case .aids:
+      let origin = aids[record]
+      let person = consortium.participants[origin.participant]
+      let owner = person.name ?? person.id
+      return origin.aid.map { "\(owner), aid \($0 + 1)" } ?? "\(owner), aid"
     case nil: return ""
     }
   }

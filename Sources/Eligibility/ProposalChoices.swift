@@ -16,11 +16,13 @@ struct ProposalChoices {
   typealias Participants = ProposalVocabulary.ParticipantColumn
   private typealias Lines = ProposalVocabulary.LineColumn
   private typealias Awards = ProposalVocabulary.AwardColumn
+  private typealias Aids = ProposalVocabulary.AidColumn
   private typealias Project = ProposalVocabulary.ProjectFact
 
   static let participants = ProposalVocabulary.Table.participants.rawValue
   private static let lineTable = ProposalVocabulary.Table.lines.rawValue
   private static let awardTable = ProposalVocabulary.Table.awards.rawValue
+  private static let aidTable = ProposalVocabulary.Table.aids.rawValue
   /// Lists of which more than so many labels are looked for are left to the evaluator.
   private static let longestList = 8
 
@@ -29,7 +31,7 @@ struct ProposalChoices {
     for record in proposal.consortium.participants.indices {
       result += participantChoices(record)
     }
-    result += lineChoices() + awardChoices() + unsettledRegions() + unsettledClasses()
+    result += lineChoices() + awardChoices() + aidChoices() + unsettledRegions() + unsettledClasses()
     result += uses.memberships(in: facts)
     return result
   }
@@ -52,7 +54,7 @@ struct ProposalChoices {
     if person.nonProfit == nil {
       result += truth(record, Participants.nonProfit.rawValue, path + "nonProfit")
     }
-    if person.sme == nil { result += truth(record, Participants.sme.rawValue, path + "sme") }
+    result += sizeChoices(record, person, path)
     if person.represents == nil {
       result += lists(uses.listedLabels(table: 0, column: Participants.represents.rawValue)) {
         .list(
@@ -108,6 +110,28 @@ struct ProposalChoices {
     return [Choice(names: [path + "kind"], options: options)]
   }
 
+  /// The size says whether it is an SME: they are one choice where rules ask for both.
+  private func sizeChoices(_ record: Int, _ person: Participant, _ path: String) -> [Choice] {
+    let (size, sme) = (Participants.size.rawValue, Participants.sme.rawValue)
+    let asksForSME = person.sme == nil && uses.looksAt(table: Self.participants, columns: [sme])
+    guard person.size == nil else { return [] }
+    guard person.sme != false, uses.looksAt(table: Self.participants, columns: [size]) else {
+      return person.sme == nil ? truth(record, sme, path + "sme") : []
+    }
+    let options = EnterpriseSize.allCases.enumerated()
+      .filter { person.sme == nil || $0.element.isSME == person.sme }
+      .map { index, value -> [Choice.Setting] in
+        [
+          .label(table: Self.participants, record: record, column: size, index),
+          .label(
+            table: Self.participants, record: record, column: sme, value.isSME ? 1 : 0),
+        ]
+      }
+    return [
+      Choice(names: [path + "size"] + (asksForSME ? [path + "sme"] : []), options: options)
+    ]
+  }
+
   private func truth(_ record: Int, _ column: Int, _ name: String) -> [Choice] {
     guard uses.looksAt(table: Self.participants, columns: [column]) else { return [] }
     return [
@@ -160,6 +184,10 @@ struct ProposalChoices {
         result += labels(
           Self.lineTable, record, Lines.forSMEs.rawValue, count: 2, path + "forSMEs")
       }
+      if line.workPackage == nil {
+        result += openLabels(
+          Self.lineTable, record, Lines.workPackage.rawValue, .workPackage, path + "workPackage")
+      }
       return result
     }
   }
@@ -183,8 +211,44 @@ struct ProposalChoices {
           Self.awardTable, record, Awards.country.rawValue,
           count: proposal.geography.countries.count, path + "country")
       }
+      if award.provider == nil {
+        result += labels(
+          Self.awardTable, record, Awards.provider.rawValue,
+          count: proposal.consortium.participants.count, path + "provider")
+      }
       return result
     }
+  }
+
+  private func aidChoices() -> [Choice] {
+    AidOrigin.all(of: proposal.consortium).enumerated().flatMap { record, origin -> [Choice] in
+      let person = proposal.consortium.participants[origin.participant]
+      guard let index = origin.aid, let aid = person.aidReceived?[index] else { return [] }
+      let path = "participants.\(person.id).aidReceived.\(index + 1)."
+      var result: [Choice] = []
+      if aid.memberState == nil {
+        result += labels(
+          Self.aidTable, record, Aids.memberState.rawValue,
+          count: proposal.geography.countries.count, path + "memberState")
+      }
+      if aid.regime == nil {
+        result += openLabels(Self.aidTable, record, Aids.regime.rawValue, .regime, path + "regime")
+      }
+      if aid.scheme == nil {
+        result += openLabels(Self.aidTable, record, Aids.scheme.rawValue, .scheme, path + "scheme")
+      }
+      return result
+    }
+  }
+
+  /// A word that nobody lists: one that rules or the consortium name, or another of its own.
+  private func openLabels(
+    _ table: Int, _ record: Int, _ column: Int, _ kind: ProposalVocabulary.LabelKind,
+    _ name: String
+  ) -> [Choice] {
+    let records = facts.tables[table].count
+    return labels(
+      table, record, column, count: proposal.openWords(kind).labels.count + records, name)
   }
 
   private func labels(_ table: Int, _ record: Int, _ column: Int, count: Int, _ name: String)
@@ -220,6 +284,16 @@ struct ProposalChoices {
       result += lists(uses.listedLabels(fact: fact.rawValue)) {
         .projectList(fact: fact.rawValue, $0)
       }.map { Choice(names: ["proposal.\(fact)"], options: $0) }
+    }
+    if stated.ecosystems == nil {
+      let fact = Project.ecosystems.rawValue
+      result += lists(uses.listedLabels(fact: fact)) { .projectList(fact: fact, $0) }
+        .map { Choice(names: ["proposal.ecosystems"], options: $0) }
+    }
+    if stated.targetCountries == nil {
+      let fact = Project.targetCountries.rawValue
+      result += lists(uses.listedLabels(fact: fact)) { .projectList(fact: fact, $0) }
+        .map { Choice(names: ["proposal.targetCountries"], options: $0) }
     }
     let own = proposal.declarations.filter { $0.of == .proposal }
     for (offset, declaration) in own.enumerated()

@@ -48,6 +48,7 @@ extension ProposalFacts {
         labels(lines.map { Label(line($0)?.category ?? $0.category, in: CostCategory.allCases) })
       case .cost: numbers(lines.map { line($0)?.amount?.cents })
       case .forSMEs: labels(lines.map { Label(line($0)?.forSMEs ?? $0.forSMEs) })
+      case .workPackage: labels(words(lines.map { line($0)?.workPackage }, .workPackage))
       }
     }
     return Facts.Table(
@@ -126,11 +127,22 @@ extension ProposalFacts {
           awards.map { award in
             award.country.flatMap(geography.index(of:)).map { .known($0) } ?? .anything
           })
+      case .provider: return labels(awards.map(provider))
       }
     }
     return Facts.Table(
       count: awards.count, certain: isUnknown ? BitSet() : nil,
       open: isUnknown ? BitSet(below: 1) : BitSet(), columns: columns)
+  }
+
+  /// Who gives an award, by the participant's index. One of them gives it where nobody is named; a
+  /// name that none of them has tells nothing.
+  private func provider(_ award: Award) -> Label {
+    let people = consortium.participants
+    guard let provider = award.provider else {
+      return consortium.awards == nil ? .anything : .oneOf(BitSet(below: people.count))
+    }
+    return people.firstIndex { $0.id == provider }.map { .known($0) } ?? .anything
   }
 
   /// All awards of one recipient together; unknown where one of them is.
@@ -164,6 +176,10 @@ extension ProposalFacts {
           .list(BitSet(countries.compactMap(geography.index(of:))))
         } ?? .unknownList
       case .trlStart: return number(proposal.trlStart.map(Int64.init))
+      case .ecosystems:
+        guard let stated = proposal.ecosystems else { return .unknownList }
+        let all = openWords(.ecosystem)
+        return .list(BitSet(stated.compactMap { all.index(of: $0) }))
       }
     }
     let declared = declarations.filter { $0.of == .proposal }.map {

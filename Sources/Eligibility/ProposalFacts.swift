@@ -21,6 +21,7 @@ struct ProposalFacts {
   typealias Participants = ProposalVocabulary.ParticipantColumn
   typealias Lines = ProposalVocabulary.LineColumn
   typealias Awards = ProposalVocabulary.AwardColumn
+  typealias Aids = ProposalVocabulary.AidColumn
   typealias Project = ProposalVocabulary.ProjectFact
 
   /// The facts, and the lines in the order of their records.
@@ -28,7 +29,7 @@ struct ProposalFacts {
     let lines = lineOrigins()
     let lineTable = table(of: lines)
     var facts = Facts(
-      project: [], tables: [participantTable(), lineTable, awardTable()])
+      project: [], tables: [participantTable(), lineTable, awardTable(), aidTable()])
     let total = totalCost(lines)
     facts.project = projectFacts(total: total.fact)
     if let pool = total.pool { facts.pools.append(pool) }
@@ -52,7 +53,7 @@ struct ProposalFacts {
       case .group: return labels(groups.map { Label.known($0) })
       case .nonProfit: return labels(people.map { Label($0.nonProfit) })
       case .publicBody: return labels(people.map(publicBody))
-      case .sme: return labels(people.map { Label($0.sme) })
+      case .sme: return labels(people.map { Label($0.sme ?? $0.size?.isSME) })
       case .founded:
         return numbers(
           people.map { $0.founded.map { Int64($0.dayNumber) } },
@@ -77,6 +78,7 @@ struct ProposalFacts {
                 BitSet(kinds.compactMap { Kind.allCases.firstIndex(of: $0) })
               }
             }))
+      case .size: return labels(people.map(size))
       }
     }
     let declared = declarations.filter { $0.of == .participant }.map { declaration in
@@ -119,6 +121,16 @@ struct ProposalFacts {
   private func publicBody(_ person: Participant) -> Label {
     if let known = person.publicBody { return Label(known) }
     return person.kind == .publicBody ? .known(1) : .oneOf(BitSet(below: 2))
+  }
+
+  /// How large a participant may be: whether it is an SME leaves out some sizes.
+  private func size(_ person: Participant) -> Label {
+    guard person.size == nil, let sme = person.sme else {
+      return Label(person.size, in: EnterpriseSize.allCases)
+    }
+    let sizes = EnterpriseSize.allCases
+    let possible = BitSet(sizes.indices.filter { sizes[$0].isSME == sme })
+    return possible.only.map { .known($0) } ?? .oneOf(possible)
   }
 
   // MARK: Places

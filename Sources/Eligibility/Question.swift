@@ -110,6 +110,7 @@ struct QuestionWords {
     case .consortium, .proposal: return "the proposal"
     case .participant(let index): return participant(index)
     case .cost(let index, let line): return "cost \(line + 1) of \(participant(index))"
+    case .aid(let index, let aid): return "aid \(aid + 1) of \(participant(index))"
     case .award(let index): return "award \(consortium.awards?[index].id ?? "\(index + 1)")"
     }
   }
@@ -153,6 +154,7 @@ struct QuestionWords {
     case .proposal: "proposal"
     case .participant: "participant"
     case .cost: "cost"
+    case .aid: "aid"
     case .award: "award"
     }
   }
@@ -188,6 +190,7 @@ struct QuestionWords {
       "nonProfit": "Is % a non-profit organisation?",
       "publicBody": "Is % a public body?",
       "sme": "Is % a small or medium-sized enterprise?",
+      "size": "How large an enterprise is %?",
       "group": "To which group under common control does % belong?",
       "founded": "On which day was % founded?",
       "controlledFrom": "From which country is % controlled?",
@@ -203,6 +206,13 @@ struct QuestionWords {
       "amount": "How much is %, in EUR?",
       "workPackage": "To which work package does % belong?",
       "forSMEs": "Does % support innovation in small and medium-sized enterprises directly?",
+    ],
+    "aid": [
+      "date": "On which day was % granted?",
+      "amount": "How much is %, in EUR?",
+      "regime": "Under which rules was % granted?",
+      "memberState": "Which state granted %?",
+      "scheme": "From which scheme does % come?",
     ],
     "award": [
       "form": "In which form is the support of % given?",

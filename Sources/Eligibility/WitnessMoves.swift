@@ -12,6 +12,8 @@ struct WitnessMoves {
     case newAward, dropAward, awardAmount, awardKind, awardCountry, awardRecipient
     case strand, duration, submission, start, grant, objectives, focus, themes, targets, trl
     case proposalDeclaration
+    case size, workPackage, awardProvider, ecosystems
+    case newAid, dropAid, aidAmount, aidDate, aidWords, aidState
   }
 
   private let palette: WitnessPalette
@@ -33,6 +35,11 @@ struct WitnessMoves {
     case .publicBody: return participants.contains(.publicBody)
     case .sme: return participants.contains(.sme)
     case .group: return palette.asksForGroups
+    case .size: return participants.contains(.size)
+    case .workPackage: return palette.asksForWorkPackages
+    case .awardProvider: return palette.awardFacts.contains(.provider)
+    case .ecosystems: return project.contains(.ecosystems)
+    case .newAid, .dropAid, .aidAmount, .aidDate, .aidWords, .aidState: return palette.asksForAids
     case .founded: return participants.contains(.founded)
     case .control: return participants.contains(.controlledFrom)
     case .headcount: return participants.contains(.headcount)
@@ -69,10 +76,10 @@ struct WitnessMoves {
       if let index = (consortium.awards ?? []).indices.randomElement(using: &numbers) {
         consortium.awards?.remove(at: index)
       }
-    case .awardAmount, .awardKind, .awardCountry, .awardRecipient:
+    case .awardAmount, .awardKind, .awardCountry, .awardRecipient, .awardProvider:
       changeAward(&consortium, slot, gaps, &numbers)
     case .strand, .duration, .submission, .start, .grant, .objectives, .focus, .themes, .targets,
-      .trl, .proposalDeclaration:
+      .trl, .ecosystems, .proposalDeclaration:
       change(&consortium.proposal, slot, gaps, &numbers)
     default:
       guard let index = consortium.participants.indices.randomElement(using: &numbers) else {
@@ -121,7 +128,14 @@ struct WitnessMoves {
     case .kind: person.kind = Kind.allCases.randomElement(using: &numbers)
     case .nonProfit: person.nonProfit = person.nonProfit != true
     case .publicBody: person.publicBody = person.publicBody != true
-    case .sme: person.sme = person.sme != true
+    case .sme:
+      person.sme = person.sme != true
+      if let size = person.size, size.isSME != person.sme { person.size = nil }
+    case .size:
+      person.size = EnterpriseSize.allCases.randomElement(using: &numbers)
+      person.sme = person.size?.isSME
+    case .newAid, .dropAid, .aidAmount, .aidDate, .aidWords, .aidState:
+      changeAid(&person, slot, gaps, &numbers)
     case .group: person.group = person.group == nil ? "G1" : nil
     case .founded: person.founded = day(&numbers)
     case .control: person.controlledFrom = palette.countries.randomElement(using: &numbers)
@@ -157,9 +171,39 @@ struct WitnessMoves {
     case (.lineKind, let index?):
       costs[index].category = CostCategory.allCases.randomElement(using: &numbers)
       if palette.asksForPurpose { costs[index].forSMEs = Bool.random(using: &numbers) }
+    case (.workPackage, let index?):
+      costs[index].workPackage = palette.word(.workPackage, &numbers)
     default: return
     }
     person.costs = costs
+  }
+
+  private func changeAid(
+    _ person: inout Participant, _ slot: Slot, _ gaps: [Int64], _ numbers: inout SeededNumbers
+  ) {
+    var aids = person.aidReceived ?? []
+    let index = aids.indices.randomElement(using: &numbers)
+    switch (slot, index) {
+    case (.newAid, _):
+      guard aids.count < 4 else { return }
+      var aid = Aid()
+      aid.date = day(&numbers)
+      aid.amount = amount(nil, gaps, &numbers)
+      aid.regime = palette.word(.regime, &numbers)
+      aid.scheme = palette.word(.scheme, &numbers)
+      aid.memberState = person.country ?? palette.countries.first
+      aids.append(aid)
+    case (.dropAid, let index?): aids.remove(at: index)
+    case (.aidAmount, let index?): aids[index].amount = amount(aids[index].amount, gaps, &numbers)
+    case (.aidDate, let index?): aids[index].date = day(&numbers)
+    case (.aidState, let index?):
+      aids[index].memberState = palette.countries.randomElement(using: &numbers)
+    case (.aidWords, let index?):
+      aids[index].regime = palette.word(.regime, &numbers)
+      aids[index].scheme = palette.word(.scheme, &numbers)
+    default: return
+    }
+    person.aidReceived = aids
   }
 
   // MARK: Awards and the project
@@ -176,6 +220,8 @@ struct WitnessMoves {
     case .awardKind:
       award.form = AwardForm.allCases.randomElement(using: &numbers)
       award.recipient = RecipientKind.allCases.randomElement(using: &numbers)
+    case .awardProvider:
+      award.provider = consortium.participants.randomElement(using: &numbers)?.id
     case .awardCountry: award.country = palette.countries.randomElement(using: &numbers)
     default: award.count = Int(min(1_000, max(1, count(Int64(award.count), gaps, &numbers))))
     }
@@ -200,6 +246,9 @@ struct WitnessMoves {
     case .themes: proposal.themes = toggled(proposal.themes, palette.themes, &numbers)
     case .targets:
       proposal.targetCountries = toggled(proposal.targetCountries, palette.countries, &numbers)
+    case .ecosystems:
+      proposal.ecosystems = toggled(
+        proposal.ecosystems, [palette.word(.ecosystem, &numbers)], &numbers)
     case .trl:
       let level = count(proposal.trlStart.map(Int64.init), gaps, &numbers)
       proposal.trlStart = Int(min(max(level, 1), 9))

@@ -8,6 +8,7 @@ struct WitnessPalette {
   typealias Participants = ProposalVocabulary.ParticipantColumn
   typealias Lines = ProposalVocabulary.LineColumn
   typealias Awards = ProposalVocabulary.AwardColumn
+  typealias Aids = ProposalVocabulary.AidColumn
   typealias Project = ProposalVocabulary.ProjectFact
   typealias Table = ProposalVocabulary.Table
 
@@ -21,10 +22,14 @@ struct WitnessPalette {
   private(set) var participantFacts: Set<Participants> = []
   /// The awards' facts that matter.
   private(set) var awardFacts: Set<Awards> = []
+  /// The facts of aid received that matter.
+  private(set) var aidFacts: Set<Aids> = []
   /// The project's facts that matter.
   private(set) var projectFacts: Set<Project> = []
   private(set) var asksForLines = false
   private(set) var asksForPurpose = false
+  private(set) var asksForWorkPackages = false
+  private(set) var asksForAids = false
   private(set) var asksForAwards = false
   private(set) var asksForGroups = false
   private(set) var asksForPlaces = false
@@ -41,6 +46,8 @@ struct WitnessPalette {
   private(set) var objectives: [String] = []
   private(set) var themes: [String] = []
   private(set) var strands: [String] = []
+  /// The words that rules name where nobody lists them, each with one that they do not.
+  private(set) var openWords: [ProposalVocabulary.LabelKind: [String]] = [:]
   private(set) var participantDeclarations: [Declaration] = []
   private(set) var proposalDeclarations: [Declaration] = []
 
@@ -51,6 +58,7 @@ struct WitnessPalette {
       addFacts(mentions, view)
       addFigures(mentions, view)
       addPlaces(mentions, view)
+      addOpenWords(mentions, view)
       for term in view.call.vocabulary.objectives where !objectives.contains(term.id) {
         objectives.append(term.id)
       }
@@ -81,8 +89,10 @@ struct WitnessPalette {
       case .lines:
         asksForLines = true
         if place.column == Lines.forSMEs.rawValue { asksForPurpose = true }
+        if place.column == Lines.workPackage.rawValue { asksForWorkPackages = true }
       case .awards:
         if let column = Awards(rawValue: place.column) { awardFacts.insert(column) }
+      case .aids: if let column = Aids(rawValue: place.column) { aidFacts.insert(column) }
       case nil:
         if let fact = Project(rawValue: place.column) {
           projectFacts.insert(fact)
@@ -97,6 +107,7 @@ struct WitnessPalette {
     asksForLines =
       asksForLines || mentions.tables.contains(Table.lines.rawValue)
       || projectFacts.contains(.totalCost) || participantFacts.contains(.cost)
+    asksForAids = asksForAids || mentions.tables.contains(Table.aids.rawValue)
     asksForAwards = asksForAwards || mentions.tables.contains(Table.awards.rawValue)
     asksForGroups = asksForGroups || mentions.asksForIndependence
     asksForPlaces = !participantFacts.isDisjoint(
@@ -125,6 +136,29 @@ struct WitnessPalette {
       dates.append(Int64(day.dayNumber))
     }
     if dates.isEmpty { dates = [20_000] }
+  }
+
+  private mutating func addOpenWords(_ mentions: RuleMentions, _ view: Assessor) {
+    let kinds: [(ProposalVocabulary.LabelKind, Table?, Int)] = [
+      (.regime, .aids, Aids.regime.rawValue), (.scheme, .aids, Aids.scheme.rawValue),
+      (.workPackage, .lines, Lines.workPackage.rawValue),
+      (.ecosystem, nil, Project.ecosystems.rawValue),
+    ]
+    for (kind, table, column) in kinds {
+      let place = RuleMentions.Place(table: table?.rawValue ?? -1, column: column)
+      let named = (mentions.sets[place] ?? []).map(\.certain) + [mentions.lists[place] ?? BitSet()]
+      let labels = view.rules.vocabulary.labelTypes[kind.rawValue].labels
+      for label in named.joined() where labels.indices.contains(label) {
+        if openWords[kind]?.contains(labels[label]) != true {
+          openWords[kind, default: []].append(labels[label])
+        }
+      }
+    }
+  }
+
+  /// A word where nobody lists them: one that the rules name, or another.
+  func word(_ kind: ProposalVocabulary.LabelKind, _ numbers: inout SeededNumbers) -> String {
+    ((openWords[kind] ?? []) + ["another"]).randomElement(using: &numbers) ?? "another"
   }
 
   // MARK: Places

@@ -22,7 +22,12 @@ extension WitnessPalette {
     if asksForLines { consortium.proposal.totalCost = nil }
     if participantFacts.contains(.requestedGrant) { consortium.proposal.requestedGrant = nil }
     if asksForAwards, consortium.awards == nil { consortium.awards = [newAward(&numbers)] }
-    for index in (consortium.awards ?? []).indices { complete(&consortium.awards, index) }
+    for index in (consortium.awards ?? []).indices {
+      complete(&consortium.awards, index)
+      if awardFacts.contains(.provider), consortium.awards?[index].provider == nil {
+        consortium.awards?[index].provider = consortium.participants.first?.id
+      }
+    }
     let hasCoordinator = consortium.coordinator != nil
     for index in consortium.participants.indices {
       if consortium.participants[index].role == nil {
@@ -51,14 +56,19 @@ extension WitnessPalette {
       case .requestedGrant:
         person.requestedGrant = person.requestedGrant ?? Money(cents: 100_000_00)
       case .represents: person.represents = person.represents ?? []
+      case .size:
+        person.size = person.size ?? (person.sme == false ? .large : .small)
+        person.sme = person.size?.isSME
       }
     }
+    if asksForAids { person.aidReceived = (person.aidReceived ?? []).map { completed($0, person) } }
     if asksForLines, person.role?.chargesCosts != false {
       person.costs = (person.costs ?? [newLine(.personnel, false)]).map { line in
         var line = line
         line.category = line.category ?? .personnel
         line.amount = line.amount ?? Money(cents: 100_000_00)
         if asksForPurpose { line.forSMEs = line.forSMEs ?? false }
+        if asksForWorkPackages { line.workPackage = line.workPackage ?? "another" }
         return line
       }
     }
@@ -100,6 +110,7 @@ extension WitnessPalette {
       case .themes: proposal.themes = proposal.themes ?? Array(themes.prefix(1))
       case .targetCountries: proposal.targetCountries = proposal.targetCountries ?? []
       case .trlStart: proposal.trlStart = proposal.trlStart ?? 6
+      case .ecosystems: proposal.ecosystems = proposal.ecosystems ?? openWords[.ecosystem] ?? []
       }
     }
     for declaration in proposalDeclarations {
@@ -119,6 +130,16 @@ extension WitnessPalette {
     award.amount = award.amount ?? Money(cents: 10_000_00)
     if awardFacts.contains(.country) { award.country = award.country ?? countries.first }
     awards?[index] = award
+  }
+
+  private func completed(_ aid: Aid, _ person: Participant) -> Aid {
+    var aid = aid
+    aid.date = aid.date ?? usualDay
+    aid.amount = aid.amount ?? Money(cents: 100_000_00)
+    aid.regime = aid.regime ?? openWords[.regime]?.first ?? "another"
+    aid.scheme = aid.scheme ?? openWords[.scheme]?.first ?? "another"
+    aid.memberState = aid.memberState ?? person.country ?? countries.first
+    return aid
   }
 
   // MARK: New records

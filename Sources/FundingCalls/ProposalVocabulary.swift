@@ -8,36 +8,51 @@ import RuleLanguage
 public enum ProposalVocabulary {
   /// The tables of records, by their index.
   public enum Table: Int, CaseIterable, Sendable {
-    case participants, lines, awards
+    case participants, lines, awards, aids
   }
 
   /// The columns of participants, by their index.
   public enum ParticipantColumn: Int, CaseIterable, Sendable {
     case country, region, regionClass, kind, role, group, nonProfit, publicBody, sme, outermost
     case founded, controlledFrom, headcount, turnover, balanceSheet, requestedGrant, cost
-    case represents
+    case represents, size
   }
 
   /// The columns of cost lines, by their index.
   public enum LineColumn: Int, CaseIterable, Sendable {
-    case category, cost, forSMEs
+    case category, cost, forSMEs, workPackage
   }
 
   /// The columns of awards to third parties, by their index.
   public enum AwardColumn: Int, CaseIterable, Sendable {
-    case form, recipient, amount, recipients, total, amountPerRecipient, country
+    case form, recipient, amount, recipients, total, amountPerRecipient, country, provider
+  }
+
+  /// The columns of state aid that participants have received, by their index.
+  public enum AidColumn: Int, CaseIterable, Sendable {
+    case date, amount, regime, memberState, scheme
   }
 
   /// The facts of the whole project, by their index.
   public enum ProjectFact: Int, CaseIterable, Sendable {
     case strand, duration, submissionDate, startDate, requestedGrant, totalCost
-    case objectives, focus, themes, targetCountries, trlStart
+    case objectives, focus, themes, targetCountries, trlStart, ecosystems
   }
 
   /// The types of labels, by their index.
   public enum LabelKind: Int, CaseIterable, Sendable {
     case country, region, regionClass, kind, role, group, category, form, recipient
     case strand, objective, theme
+    case size, ecosystem, workPackage, regime, scheme, participant
+
+    /// Whether nobody lists the words of the type: a rule may name any, and two are the same if
+    /// they are written alike.
+    public var isOpen: Bool {
+      switch self {
+      case .ecosystem, .workPackage, .regime, .scheme: true
+      default: false
+      }
+    }
   }
 
   /// The participants' columns for declarations of a call begin here.
@@ -61,6 +76,8 @@ public enum ProposalVocabulary {
     public var themes: [String]
     /// What applicants declare.
     public var declarations: [Declaration]
+    /// The words of its rules: what they may name where nobody lists the words of a type.
+    public var mentioned: [String]
 
     /// The words of a call.
     public init(_ call: Call) {
@@ -68,6 +85,7 @@ public enum ProposalVocabulary {
       objectives = call.vocabulary.objectives.map(\.id)
       themes = call.vocabulary.themes.map(\.id)
       declarations = call.vocabulary.declarations
+      mentioned = call.wordsOfRules.sorted()
     }
   }
 
@@ -99,7 +117,10 @@ public enum ProposalVocabulary {
     let tables: [RuleLanguage.Vocabulary.Table] = [
       .init(name: "participant", fields: fields),
       .init(name: "line", fields: lineFields, parent: Table.participants.rawValue),
-      .init(name: "award", fields: awardFields),
+      .init(
+        name: "award", fields: awardFields, parent: Table.participants.rawValue,
+        owner: "provider", ownerColumn: AwardColumn.provider.rawValue),
+      .init(name: "aid", fields: aidFields, parent: Table.participants.rawValue),
     ]
     var vocabulary = RuleLanguage.Vocabulary(
       labelTypes: types, tables: tables, nouns: nouns, facts: facts)
@@ -128,6 +149,13 @@ public enum ProposalVocabulary {
       case .strand: .init(name: "strand", labels: words.strands)
       case .objective: .init(name: "objective", labels: words.objectives)
       case .theme: .init(name: "theme", labels: words.themes)
+      case .size:
+        .init(name: "size of enterprise", labels: EnterpriseSize.allCases.map(\.rawValue))
+      case .ecosystem: .init(name: "ecosystem", labels: words.mentioned)
+      case .workPackage: .init(name: "work package", labels: words.mentioned)
+      case .regime: .init(name: "aid regime", labels: words.mentioned)
+      case .scheme: .init(name: "aid scheme", labels: words.mentioned)
+      case .participant: .init(name: "participant", labels: [])
       }
     }
   }
@@ -160,6 +188,7 @@ public enum ProposalVocabulary {
       case .requestedGrant: return field("requested-grant", "requested-grants", .money)
       case .cost: return field("cost", "costs", .money)
       case .represents: return field("represents", "represents", .list(LabelKind.kind.rawValue))
+      case .size: return field("size", "sizes", label(.size))
       }
     }
   }
@@ -171,6 +200,9 @@ public enum ProposalVocabulary {
         .init("category", plural: "categories", label(.category), column: column.rawValue)
       case .cost: .init("cost", .money, column: column.rawValue)
       case .forSMEs: .init("for-smes", plural: "for-smes", .truth, column: column.rawValue)
+      case .workPackage:
+        .init(
+          "work-package", plural: "work-packages", label(.workPackage), column: column.rawValue)
       }
     }
   }
@@ -189,6 +221,21 @@ public enum ProposalVocabulary {
           column: column.rawValue)
       case .country:
         .init("country", plural: "countries", label(.country), column: column.rawValue)
+      case .provider: .init("provider", label(.participant), column: column.rawValue)
+      }
+    }
+  }
+
+  private static var aidFields: [RuleLanguage.Vocabulary.Field] {
+    AidColumn.allCases.map { column in
+      switch column {
+      case .date: .init("date", .date, column: column.rawValue)
+      case .amount: .init("amount", .money, column: column.rawValue)
+      case .regime: .init("regime", label(.regime), column: column.rawValue)
+      case .memberState:
+        .init(
+          "member-state", plural: "member-states", label(.country), column: column.rawValue)
+      case .scheme: .init("scheme", label(.scheme), column: column.rawValue)
       }
     }
   }
@@ -215,6 +262,7 @@ public enum ProposalVocabulary {
       .init(
         "voucher", "vouchers", table: Table.awards.rawValue,
         restriction: (AwardColumn.form.rawValue, vouchers)),
+      .init("aid", "aids", table: Table.aids.rawValue),
     ]
   }
 
@@ -234,6 +282,8 @@ public enum ProposalVocabulary {
       case .targetCountries:
         .init("target-countries", .list(LabelKind.country.rawValue), index: fact.rawValue)
       case .trlStart: .init("trl-start", .count, index: fact.rawValue)
+      case .ecosystems:
+        .init("ecosystems", .list(LabelKind.ecosystem.rawValue), index: fact.rawValue)
       }
     }
   }

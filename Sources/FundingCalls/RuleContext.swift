@@ -94,6 +94,17 @@ public struct RuleContext: Sendable {
 }
 
 extension Call {
+  /// The words that stand in the rules and amounts of the call.
+  var wordsOfRules: Set<String> {
+    let texts =
+      requirements.flatMap { requirement in
+        requirement.readings.map(\.rule) + [requirement.applies].compactMap(\.self)
+      } + definitions.amounts.map(\.quantity)
+    return texts.reduce(into: []) { words, text in
+      words.formUnion(RuleReader.words(in: text.file, at: text.range))
+    }
+  }
+
   /// Whether a rule of the call speaks of regions, so that the regional tables are needed.
   var asksForRegions: Bool {
     let texts =

@@ -56,12 +56,13 @@ public struct CalendarDate: Hashable, Sendable, Comparable {
   public var weekday: Int { ((dayNumber + 3) % 7 + 7) % 7 + 1 }
 
   /// The same day of the month some months later (or earlier); where that month is too short, its
-  /// last day.
+  /// last day. Before the year 1 and after 9999 there is nothing but the first and the last day.
   public func adding(months: Int) -> CalendarDate {
     let (year, month, day) = parts
     let index = year * 12 + month - 1 + months
-    let newYear = min(max(index / 12, 1), 9999)
-    let newMonth = ((index % 12) + 12) % 12 + 1
+    guard index >= 12 else { return CalendarDate(year: 1, month: 1, day: 1) ?? self }
+    guard index < 120_000 else { return CalendarDate(year: 9999, month: 12, day: 31) ?? self }
+    let (newYear, newMonth) = (index / 12, index % 12 + 1)
     let last = Self.daysInMonth(newMonth, year: newYear)
     return CalendarDate(year: newYear, month: newMonth, day: min(day, last)) ?? self
   }

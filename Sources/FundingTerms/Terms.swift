@@ -25,6 +25,14 @@ public enum Kind: String, Sendable, CaseIterable {
   case other
 }
 
+/// How large an enterprise is, by staff and figures; all but the last are small or medium-sized.
+public enum EnterpriseSize: String, Sendable, CaseIterable {
+  case micro, small, medium, large
+
+  /// Whether an enterprise of this size is a small or medium-sized one.
+  public var isSME: Bool { self != .large }
+}
+
 /// A category of cost, as budgets list them.
 public enum CostCategory: String, Sendable, CaseIterable {
   case personnel, subcontracting, travel, equipment

@@ -21,7 +21,7 @@ extension Checker {
       return try listFilter(name, bound, set, table: table)
     case .comparison(let subject, let negated, let predicate):
       return try negatable(negated, filter(subject, predicate, table: table, at: syntax.range))
-    case .existence, .spread, .universal: return .project(try condition(syntax))
+    case .existence, .spread, .universal, .totals: return .project(try condition(syntax))
     }
   }
 
@@ -44,19 +44,17 @@ extension Checker {
     _ subject: SubjectSyntax, _ predicate: PredicateSyntax, table: Int, at range: Range<Int>
   ) throws(RuleError) -> Filter {
     switch subject {
-    case .owner(let field, let ownerRange):
-      guard let parent = vocabulary.tables[table].parent else {
-        throw error(
-          "rule.misplaced", "only a line belongs to a participant", at: ownerRange,
-          help: "leave out 'of participant'")
+    case .owner(let owner, let field):
+      let (parent, column) = try self.owner(owner, of: table)
+      if let field {
+        return .owner(try recordComparison(field, predicate, table: parent), column: column)
       }
-      if let field { return .owner(try recordComparison(field, predicate, table: parent)) }
       guard case .name(let name) = predicate else {
         throw error(
-          "rule.misplaced", "of a participant only a truth can be said", at: range,
-          help: "write for example 'kind of participant is company'")
+          "rule.misplaced", "of a \(owner.text) only a truth can be said", at: range,
+          help: "write for example 'kind of \(owner.text) is company'")
       }
-      return .owner(try truthField(name, table: parent))
+      return .owner(try truthField(name, table: parent), column: column)
     case .quantity(let quantity):
       if case .name(let name) = quantity.form,
         vocabulary.tables[table].field(named: name.text) != nil
@@ -82,6 +80,26 @@ extension Checker {
       let form = ConditionSyntax.Form.comparison(subject, negated: false, predicate)
       return .project(try condition(ConditionSyntax(form: form, range: range)))
     }
+  }
+
+  /// The table of the owner of a table's records, and the column that names it.
+  func owner(_ name: NameSyntax, of table: Int) throws(RuleError)
+    -> (table: Int, column: Int?)
+  {
+    let own = vocabulary.tables[table]
+    guard let parent = own.parent, own.owner == name.text else {
+      let having = vocabulary.tables.filter { $0.parent != nil && $0.owner == name.text }
+        .map { "\(Self.article($0.name)) \($0.name)" }.joined(separator: " or ")
+      throw error(
+        "rule.misplaced", "only \(having) has a \(name.text)", at: name.range,
+        help: own.parent == nil
+          ? "leave out 'of \(name.text)'" : "write '\(own.owner)'")
+    }
+    return (parent, own.ownerColumn)
+  }
+
+  private static func article(_ noun: String) -> String {
+    noun.first.map("aeiou".contains) == true ? "an" : "a"
   }
 
   private func compared(_ comparisons: [(Quantity, Relation, Quantity)]) -> Filter {

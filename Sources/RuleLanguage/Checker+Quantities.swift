@@ -56,9 +56,9 @@ extension Checker {
       }
       return try share(millionths, of: base, at: syntax.range, table: table)
     case .plus(let left, let right):
-      return try combined(left, right, table: table) { .plus($0, $1) }
+      return try combined(left, right, table: table, isBack: false) { .plus($0, $1) }
     case .minus(let left, let right):
-      return try combined(left, right, table: table) { .minus($0, $1) }
+      return try combined(left, right, table: table, isBack: true) { .minus($0, $1) }
     case .smaller(let left, let right):
       return try combined(left, right, table: table) { .smaller($0, $1) }
     case .larger(let left, let right):
@@ -96,7 +96,9 @@ extension Checker {
         "rule.type", "'\(name.text)' is \(vocabulary.name(of: field.type)), which has no sum",
         at: name.range, help: "write '\(name.text) of every \(noun.noun.singular)'")
     }
-    if ofRecord, vocabulary.tables[selection.table].parent != table || table == nil {
+    if ofRecord, vocabulary.tables[selection.table].parent != table || table == nil
+      || vocabulary.tables[selection.table].ownerColumn != nil
+    {
       throw error(
         "rule.misplaced", "'its \(noun.noun.plural)' is said only of who has them",
         at: noun.range, help: "write 'for every beneficiary (… of its \(noun.noun.plural) …)'")
@@ -129,11 +131,19 @@ extension Checker {
   }
 
   private func combined(
-    _ left: QuantitySyntax, _ right: QuantitySyntax, table: Int?,
+    _ left: QuantitySyntax, _ right: QuantitySyntax, table: Int?, isBack: Bool? = nil,
     _ make: (Quantity, Quantity) -> Quantity.Form
   ) throws(RuleError) -> Quantity {
     let first = try quantity(left, table: table)
     let second = try quantity(right, table: table)
+    if first.type == .date, second.type == .duration, let isBack {
+      guard second.scale == 1 else {
+        throw error(
+          "rule.type", "a date moves by whole months", at: right.range,
+          help: "write the months, as in 'plus 6 months'")
+      }
+      return Quantity(form: .shifted(first, by: second, isBack: isBack), type: .date, scale: 1)
+    }
     guard first.type == second.type, first.type != .date else {
       throw error(
         "rule.type",
@@ -141,7 +151,7 @@ extension Checker {
           ? "dates are neither added nor subtracted"
           : "expected \(vocabulary.name(of: first.type)) but found "
             + vocabulary.name(of: second.type), at: right.range,
-        help: second.type == .share ? "write 'N % of' an amount" : nil)
+        help: Self.help(first.type, second.type))
     }
     let scale = Self.leastCommonMultiple(first.scale, second.scale)
     guard scale <= Self.largestScale else {
@@ -150,6 +160,16 @@ extension Checker {
         help: "write fewer decimals")
     }
     return Quantity(form: make(first, second), type: first.type, scale: scale)
+  }
+
+  /// What to write in place of a sum of figures that cannot be added.
+  private static func help(_ first: ValueType, _ second: ValueType) -> String? {
+    switch (first, second) {
+    case (.date, _): "a date takes a duration, as in 'submission-date minus 12 months'"
+    case (.duration, .date): "write the date first, as in 'start-date plus duration'"
+    case (_, .share): "write 'N % of' an amount"
+    default: nil
+    }
   }
 
   static func greatestCommonDivisor(_ first: Int128, _ second: Int128) -> Int128 {

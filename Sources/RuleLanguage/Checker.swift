@@ -48,6 +48,8 @@ struct Checker {
       let field = try field(name, of: selection.table, plural: true)
       guard case .label = field.type else { throw notLabels(field, at: name.range) }
       return .different(selection, column: field.column, plural: field.plural, bound)
+    case .totals(let quantity, let keys, let negated, let predicate):
+      return try totals(quantity, keys, negated, predicate, at: syntax.range)
     case .universal(let noun, let inner):
       let selection = try selection(noun)
       return .every(selection, try filter(inner, table: selection.table))
@@ -110,10 +112,15 @@ struct Checker {
       }
       return .some(
         selection, try negatable(negated, truthField(name, table: selection.table)))
-    case .owner(_, let range):
+    case .owner(let owner, _):
+      let tables = vocabulary.tables.filter { $0.parent != nil && $0.owner == owner.text }
+      let nouns = tables.map { $0.name + "s" }.joined(separator: " or ")
       throw error(
-        "rule.misplaced", "'participant' is meant only inside a filter over lines", at: range,
-        help: "write 'for every participant (…)'")
+        "rule.misplaced", "'\(owner.text)' is meant only inside a filter over \(nouns)",
+        at: owner.range,
+        help: vocabulary.noun(owner.text) != nil
+          ? "write 'for every \(owner.text) (…)'"
+          : "write 'for every \(tables.first?.name ?? "award") (…)'")
     case .quantity(let quantity):
       if case .name(let name) = quantity.form, let fact = vocabulary.facts[name.text],
         let form = try factComparison(fact, name, negated, predicate)

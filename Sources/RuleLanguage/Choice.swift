@@ -84,6 +84,8 @@ public struct RuleUses: Sendable {
   private(set) var sets: [Key: [Vocabulary.LabelSet]] = [:]
   /// The columns of which different labels are counted.
   private(set) var counted: Set<Key> = []
+  /// The columns in which every label is told from every other: those that name an owner.
+  private(set) var identified: Set<Key> = []
   /// The labels that are looked for on lists.
   private(set) var listed: [Key: BitSet] = [:]
   /// The tables whose records matter.
@@ -138,7 +140,9 @@ public struct RuleUses: Sendable {
   }
 
   /// Whether a column matters at all.
-  func looksAt(_ key: Key) -> Bool { sets[key] != nil || counted.contains(key) }
+  func looksAt(_ key: Key) -> Bool {
+    sets[key] != nil || counted.contains(key) || identified.contains(key)
+  }
 
   private mutating func add(_ condition: Condition) {
     switch condition.form {
@@ -157,6 +161,15 @@ public struct RuleUses: Sendable {
     case .compare(let left, _, let right):
       add(left)
       add(right)
+    case .totals(let totals):
+      add(totals.measure)
+      add(totals.limit)
+      for key in totals.keys {
+        counted.insert(Key(table: key.table, column: key.column))
+        if let column = key.ownerColumn {
+          identified.insert(Key(table: totals.selection.table, column: column))
+        }
+      }
     case .every(let selection, let filter), .some(let selection, let filter):
       add(selection)
       add(filter, table: selection.table)
@@ -183,7 +196,9 @@ public struct RuleUses: Sendable {
     case .compare(let left, _, let right):
       add(left)
       add(right)
-    case .owner(let inner): add(inner, table: 0)
+    case .owner(let inner, let column):
+      if let column { identified.insert(Key(table: table, column: column)) }
+      add(inner, table: 0)
     case .project(let condition): add(condition)
     }
   }
@@ -201,7 +216,8 @@ public struct RuleUses: Sendable {
     case .number(let selection, _): add(selection)
     case .share(_, let base): add(base)
     case .plus(let left, let right), .minus(let left, let right),
-      .smaller(let left, let right), .larger(let left, let right):
+      .smaller(let left, let right), .larger(let left, let right),
+      .shifted(let left, let right, _):
       add(left)
       add(right)
     }

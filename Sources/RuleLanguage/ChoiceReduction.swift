@@ -119,7 +119,9 @@ struct ChoiceReduction {
   private func newPlace(_ setting: Choice.Setting) -> Place? {
     guard case .label(let table, _, let column, let label) = setting else { return nil }
     let key = RuleUses.Key(table: table, column: column)
-    guard let taken = taken[key], !taken.contains(label) else { return nil }
+    guard !uses.identified.contains(key), let taken = taken[key], !taken.contains(label) else {
+      return nil
+    }
     return Place(key: key, label: label)
   }
 
@@ -128,6 +130,7 @@ struct ChoiceReduction {
     switch setting {
     case .label(let table, let record, let column, let label):
       let key = RuleUses.Key(table: table, column: column)
+      if uses.identified.contains(key) { return setting }
       if uses.counted.contains(key), newPlace(setting) == nil { return setting }
       return .label(table: table, record: record, column: column, -1 - kind(of: label, key))
     case .projectLabel(let fact, let label):

@@ -55,11 +55,24 @@ private struct Distances {
     case .label, .stated: return 1
     case .compare(let left, let relation, let right):
       return gap(left, relation, right, wanted, nil)
+    case .totals(let totals): return self.totals(totals, wanted)
     case .every(let selection, let filter):
       return wanted ? each(selection, filter, true) : one(selection, filter, false)
     case .some(let selection, let filter):
       return wanted ? one(selection, filter, true) : each(selection, filter, false)
     }
+  }
+
+  /// Every group has to keep to the limit (or one not to).
+  private func totals(_ totals: Totals, _ wanted: Bool) -> Double {
+    let each = evaluator.totals(totals).map { total -> Double in
+      if total.truth == (wanted ? .yes : .no) { return 0 }
+      let bounds = total.difference.bounds(in: facts)
+      guard let least = bounds.least, least == bounds.greatest else { return 2 }
+      let size = total.total.constant.magnitude
+      return 0.05 + Double(least.magnitude) / (Double(size) + Double(least.magnitude) + 1)
+    }
+    return wanted ? joined(each, all: true) : each.min() ?? Self.absent
   }
 
   private func joined(_ list: [Double], all: Bool) -> Double {
@@ -112,7 +125,12 @@ private struct Distances {
       return listed(list.intersection(labels).count, bound, wanted)
     case .compare(let left, let relation, let right):
       return gap(left, relation, right, wanted, Evaluator.Record(table: table, index: record))
-    case .owner(let other):
+    case .owner(let other, let column?):
+      guard let parent = evaluator.parentTable(of: table),
+        let owner = evaluator.owner(of: record, in: table, column)?.only
+      else { return 1 }
+      return self.filter(other, owner, parent, wanted)
+    case .owner(let other, nil):
       let parents = facts.tables[table].parents
       guard !parents.isEmpty, let parent = evaluator.parentTable(of: table) else { return 1 }
       return self.filter(other, parents[record], parent, wanted)
@@ -183,6 +201,13 @@ private struct Distances {
       guard let least = bounds.least, least == bounds.greatest else { return [] }
       let scale = Checker.leastCommonMultiple(left.scale, right.scale)
       return [Int64(clamping: least / scale)]
+    case .totals(let totals):
+      return evaluator.totals(totals).compactMap { total in
+        let bounds = total.difference.bounds(in: facts)
+        guard let least = bounds.least, least == bounds.greatest else { return nil }
+        let scale = Checker.leastCommonMultiple(totals.measure.scale, totals.limit.scale)
+        return Int64(clamping: least / scale)
+      }
     case .every(let selection, let filter), .some(let selection, let filter):
       return evaluator.select(selection).possible.flatMap { gaps(filter, selection.table, $0) }
     default: return []

@@ -69,7 +69,29 @@ extension Evaluator {
       return extreme(left, right, isSmaller: true, scale: quantity.scale, for: record)
     case .larger(let left, let right):
       return extreme(left, right, isSmaller: false, scale: quantity.scale, for: record)
+    case .shifted(let date, let months, let isBack):
+      return shifted(
+        figure(date, for: record).bounds(in: facts), figure(months, for: record).bounds(in: facts),
+        isBack: isBack)
     }
+  }
+
+  /// A date moved by months: later dates and more months never give an earlier date, so the ends
+  /// of both ranges give the ends of the result.
+  private func shifted(
+    _ date: (least: Int128?, greatest: Int128?), _ months: (least: Int128?, greatest: Int128?),
+    isBack: Bool
+  ) -> Figure {
+    func moved(_ day: Int128?, _ count: Int128?) -> Int128? {
+      guard let day, let count else { return nil }
+      let months = Int(clamping: min(count, 1_000_000))
+      return Int128(
+        CalendarDate(dayNumber: Int(clamping: day)).adding(months: isBack ? -months : months)
+          .dayNumber)
+    }
+    return isBack
+      ? interval(moved(date.least, months.greatest), moved(date.greatest, months.least))
+      : interval(moved(date.least, months.least), moved(date.greatest, months.greatest))
   }
 
   private func combined(
@@ -103,7 +125,7 @@ extension Evaluator {
   }
 
   /// A figure of which only the range is known.
-  private func interval(_ lower: Int128?, _ upper: Int128?) -> Figure {
+  func interval(_ lower: Int128?, _ upper: Int128?) -> Figure {
     if let lower, lower == upper { return Figure(lower) }
     var result = Figure(0)
     result.terms = [

@@ -49,7 +49,17 @@ extension Evaluator {
     case .label(let column, let set): return labels(column, in: set, table: table)
     case .includes, .compare:
       return split(below: count) { truth(of: filter, Record(table: table, index: $0)) }
-    case .owner(let inner):
+    case .owner(let inner, let column?):
+      guard let parent = parentTable(of: table) else {
+        return split(below: count) { _ in .unknown }
+      }
+      let owners = split(inner, table: parent)
+      return split(below: count) { record in
+        owner(of: record, in: table, column)?.reduce(nil as Truth?) { truth, owner in
+          truth.map { $0.agreed(with: owners.truth(owner)) } ?? owners.truth(owner)
+        } ?? .unknown
+      }
+    case .owner(let inner, nil):
       guard !facts.tables[table].parents.isEmpty, let parent = parentTable(of: table) else {
         return split(below: count) { _ in .unknown }
       }
@@ -59,6 +69,15 @@ extension Evaluator {
       let truth = truth(condition)
       return split(below: count) { _ in truth }
     }
+  }
+
+  /// The records that the owner named in a column may be; `nil` if it may be anybody.
+  func owner(of record: Int, in table: Int, _ column: Int) -> BitSet? {
+    guard let parent = parentTable(of: table),
+      let possible = facts.tables[table].labels(column).possible(record), !possible.isEmpty,
+      possible.isSubset(of: BitSet(below: facts.tables[parent].count))
+    else { return nil }
+    return possible
   }
 
   /// The participants are the only owners there are.

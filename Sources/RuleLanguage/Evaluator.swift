@@ -83,6 +83,7 @@ struct Evaluator {
       let passing = split(filter, table: selection.table)
       if !members.certain.subtracting(passing.possible).isEmpty { return .no }
       return members.possible.isSubset(of: passing.certain) ? .yes : .unknown
+    case .totals(let totals): return truth(of: totals)
     case .some(let selection, let filter):
       let both = select(selection).and(split(filter, table: selection.table))
       return both.certain.isEmpty ? (both.possible.isEmpty ? .no : .unknown) : .yes

@@ -17,6 +17,8 @@ extension Evidence {
     case .all, .any, .not, .when: break
     case .every(let selection, let filter), .some(let selection, let filter):
       result.parts = records(of: finding, selection, filter, evaluator)
+    case .totals(let totals):
+      result.parts = groups(of: finding, totals, evaluator)
     case .count, .matching, .different, .includes, .label, .stated, .compare:
       var looked = LookedAtFacts(evaluator: evaluator)
       looked.add(finding.condition)
@@ -53,6 +55,24 @@ extension Evidence {
             missing: outcome == .unknown ? finding.missing.filter(known.contains) : [])
         }
       }
+  }
+
+  /// A step for each group, those that fail first.
+  private func groups(of finding: Finding, _ totals: Totals, _ evaluator: Evaluator)
+    -> [Explanation]
+  {
+    guard case .totals(let failing, let doubtful, let passing) = finding.measure else { return [] }
+    return [(failing, Truth.no), (doubtful, .unknown), (passing, .yes)].flatMap { groups, outcome in
+      groups.map { group in
+        var looked = LookedAtFacts(evaluator: evaluator)
+        for record in group.records { looked.add(totals, record) }
+        let known = Set(looked.references)
+        return Explanation(
+          kind: "group", outcome: outcome, text: text(of: group, finding.table),
+          range: finding.range, facts: described(looked.references, evaluator.facts),
+          missing: outcome == .unknown ? finding.missing.filter(known.contains) : [])
+      }
+    }
   }
 
   // MARK: Sentences
@@ -99,6 +119,11 @@ extension Evidence {
       guard count > 0 else { return "there are no \(noun.plural) that must pass" }
       return "every \(noun.singular) must pass: "
         + tally(passing.count, failing.count, doubtful.count)
+    case .totals(let failing, let doubtful, let passing):
+      let count = failing.count + doubtful.count + passing.count
+      guard count > 0 else { return text(for: finding) }
+      return "every group must keep to its limit: "
+        + tally(passing.count, failing.count, doubtful.count) + assumption(finding)
     case .some(let passing, let doubtful, let failing, _):
       let noun = finding.noun ?? ("record", "records")
       let count = failing.count + doubtful.count + passing.count
@@ -254,6 +279,7 @@ extension Finding.Measure {
     case .stated: "stated"
     case .compare: "compare"
     case .every: "every"
+    case .totals: "totals"
     case .some: "some"
     }
   }

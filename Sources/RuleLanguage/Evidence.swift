@@ -65,6 +65,8 @@ public struct Evidence: Sendable {
     case .compare(let comparison): return text(for: comparison)
     case .every(let failing, let doubtful, let passing, let detail):
       return every(finding, failing, doubtful, passing, detail)
+    case .totals(let failing, let doubtful, let passing):
+      return totals(finding, failing, doubtful, passing) + assumption(finding)
     case .some(let passing, let doubtful, let failing, let detail):
       return some(finding, passing, doubtful, failing, detail)
     }
@@ -102,7 +104,7 @@ public struct Evidence: Sendable {
         independent: independent)
       return text(for: turned)
     case .label, .stated, .some: return text(for: finding)
-    case .every where finding.outcome != .yes: return text(for: finding)
+    case .every where finding.outcome != .yes, .totals where finding.outcome != .yes: return text(for: finding)
     case .not: return finding.parts.first.map(text) ?? ""
     default: break
     }
@@ -216,7 +218,7 @@ public struct Evidence: Sendable {
   }
 
   /// A comparison in words; one that is denied must not come out exact.
-  private func text(for comparison: Finding.Comparison, isDenied: Bool = false) -> String {
+  func text(for comparison: Finding.Comparison, isDenied: Bool = false) -> String {
     let left =
       comparison.left.isUnstated && comparison.share == nil
       ? "not stated" : figure(comparison.left, comparison.type)

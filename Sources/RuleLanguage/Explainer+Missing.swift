@@ -63,7 +63,7 @@ extension Explainer {
     add(cells(table, members.possible, column), to: &finding)
   }
 
-  private func cells(_ table: Int, _ records: BitSet, _ column: Int) -> Gap {
+  func cells(_ table: Int, _ records: BitSet, _ column: Int) -> Gap {
     let labels = facts.tables[table].labels(column)
     let unknown = records.subtracting(labels.known)
     var result = Gap(
@@ -75,7 +75,7 @@ extension Explainer {
   }
 
   /// What keeps a selection from deciding about some records: its filters, or whether they exist.
-  private func gap(of selection: Selection, _ records: BitSet) -> Gap {
+  func gap(of selection: Selection, _ records: BitSet) -> Gap {
     var result = Gap()
     guard !records.isEmpty else { return result }
     for filter in [selection.restriction, selection.filter].compactMap(\.self) {
@@ -101,7 +101,7 @@ extension Explainer {
   }
 
   /// What is missing to say whether the records exist of which a column holds the sums.
-  private func existence(summedFor records: BitSet, _ table: Int, _ column: Int) -> Gap {
+  func existence(summedFor records: BitSet, _ table: Int, _ column: Int) -> Gap {
     guard let (inner, _) = facts.tables[table].summed(column) else { return Gap() }
     let table = facts.tables[inner]
     let own = BitSet(records.flatMap { table.children(of: $0) })
@@ -136,11 +136,18 @@ extension Explainer {
         result.add(missing(in: evaluator.difference(left, right, for: record)))
         result.add(missing(inSelectionsOf: [left, right], for: record))
       }
-    case .owner(let inner):
-      if let parent = evaluator.parentTable(of: table) {
-        let owners = BitSet(open.map { facts.tables[table].parents[$0] })
-        result = gap(of: inner, parent, owners)
+    case .owner(let inner, let column):
+      guard let parent = evaluator.parentTable(of: table) else { break }
+      var owners = BitSet()
+      for record in open {
+        if let column {
+          owners = owners.union(evaluator.owner(of: record, in: table, column) ?? BitSet())
+        } else {
+          owners.insert(facts.tables[table].parents[record])
+        }
       }
+      if let column { result = cells(table, open, column) }
+      result.add(gap(of: inner, parent, owners))
     case .project(let condition):
       let inner = finding(condition)
       result = Gap(inner.allMissing)
@@ -166,8 +173,10 @@ extension Explainer {
       case .share(_, let base): result.add(missing(inSelectionsOf: [base], for: record))
       case .plus(let left, let right), .minus(let left, let right):
         result.add(missing(inSelectionsOf: [left, right], for: record))
-      case .smaller(let left, let right), .larger(let left, let right):
-        // Why: of two figures that cannot be told apart, only the range goes on.
+      case .smaller(let left, let right), .larger(let left, let right),
+        .shifted(let left, let right, _):
+        // Why: of two figures that cannot be told apart, or of a date that is moved, only the
+        // range goes on.
         result.add(missing(in: evaluator.figure(left, for: record)))
         result.add(missing(in: evaluator.figure(right, for: record)))
         result.add(missing(inSelectionsOf: [left, right], for: record))

@@ -82,6 +82,7 @@ struct Explainer {
             describe(filter, selection.table, Array(members.possible)))), selection, filter,
         members,
         open)
+    case .totals(let totals): return self.totals(totals, make(.all))
     case .some(let selection, let filter):
       let members = evaluator.select(selection)
       let both = members.and(evaluator.split(filter, table: selection.table))
@@ -145,7 +146,7 @@ struct Explainer {
 
   /// The range of a quantity in its unit, cut to whole units; counts, such as 49.5 members of
   /// staff, keep their fractions.
-  private func range(_ quantity: Quantity, for record: Evaluator.Record?) -> Finding.Range {
+  func range(_ quantity: Quantity, for record: Evaluator.Record?) -> Finding.Range {
     let bounds = evaluator.figure(quantity, for: record).bounds(in: facts)
     guard quantity.type != .count else {
       return Finding.Range(
@@ -182,8 +183,11 @@ struct Explainer {
           left, relation, right, for: Evaluator.Record(table: table, index: index))
       }
       return .compare(values)
-    case .owner(let inner):
-      let owners = records.map { facts.tables[table].parents[$0] }
+    case .owner(let inner, let column):
+      let owners = records.flatMap { record -> [Int] in
+        guard let column else { return [facts.tables[table].parents[record]] }
+        return Array(evaluator.owner(of: record, in: table, column) ?? BitSet())
+      }
       return .owner(describe(inner, evaluator.parentTable(of: table) ?? 0, owners))
     case .project(let condition): return .project(finding(condition))
     }

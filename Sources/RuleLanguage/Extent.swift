@@ -31,7 +31,7 @@ extension Filter {
   var extent: Extent {
     switch self {
     case .all(let list), .any(let list): Extent(of: list.map(\.extent))
-    case .not(let inner), .owner(let inner): Extent(of: [inner.extent])
+    case .not(let inner), .owner(let inner, _): Extent(of: [inner.extent])
     case .when(let condition, let then, let otherwise):
       Extent(of: [condition, then, otherwise].compactMap { $0?.extent })
     case .label, .includes: Extent()
@@ -57,6 +57,8 @@ extension Condition {
       selection.extent
     case .includes, .label, .stated: Extent()
     case .compare(let left, _, let right): Extent(of: [left.extent, right.extent])
+    case .totals(let totals):
+      Extent(of: [totals.selection.extent, totals.measure.extent, totals.limit.extent])
     case .every(let selection, let filter), .some(let selection, let filter):
       Extent(of: [selection.extent, filter.extent])
     }
@@ -70,7 +72,7 @@ extension Quantity.Form {
     case .sum(let selection, _, _), .number(let selection, _): Extent(of: [selection.extent])
     case .share(_, let base): Extent(of: [base.extent])
     case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
-      .larger(let left, let right):
+      .larger(let left, let right), .shifted(let left, let right, _):
       Extent(of: [left.extent, right.extent])
     }
   }

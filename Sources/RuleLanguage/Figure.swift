@@ -10,6 +10,8 @@ struct Figure {
   /// same selection (or, for `nil`, the record's mere existence) is asked.
   struct Membership: Hashable {
     var selection: ObjectIdentifier?
+    /// The group of a total in which it may count.
+    var group: Int?
     var table: Int
     var record: Int
     var column: Int

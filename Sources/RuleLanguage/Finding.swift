@@ -34,6 +34,17 @@ public struct Finding: Sendable {
     public var share: (millionths: Int64, base: Range)?
   }
 
+  /// The total of a group of records with its limit.
+  public struct GroupTotal: Sendable {
+    /// What the group is called by: a label of each field, with the field's name and type; a label
+    /// that is not known is `nil`.
+    public var labels: [(name: String, type: ValueType, label: Int?)]
+    /// The records that belong to it.
+    public var records: [Int]
+    /// Its total against the limit.
+    public var comparison: Comparison
+  }
+
   /// What was measured.
   public enum Measure: Sendable {
     case all, any, not, when
@@ -54,6 +65,9 @@ public struct Finding: Sendable {
     /// Records that have to pass: those that fail, those of which it cannot be told, and the
     /// comparison that a failing one (else the first) makes.
     case every(failing: [Int], doubtful: [Int], passing: [Int], FilterFinding)
+    /// Groups that have to keep to a limit: those that do not, those of which it cannot be told,
+    /// and those that do, the nearest to its limit first.
+    case totals(failing: [GroupTotal], doubtful: [GroupTotal], passing: [GroupTotal])
     /// The single record that has to pass, or several that may be it.
     case some(passing: [Int], doubtful: [Int], failing: [Int], FilterFinding)
   }
@@ -114,6 +128,12 @@ public struct Finding: Sendable {
     case .every(_, let doubtful, _, let detail), .some(_, let doubtful, _, let detail):
       hasher.combine(doubtful)
       detail.sign(doubtful, &hasher)
+    case .totals(_, let doubtful, _):
+      for total in doubtful {
+        hasher.combine(total.records)
+        for label in total.labels { hasher.combine(label.label) }
+        total.comparison.sign(&hasher)
+      }
     default: break
     }
     for part in parts { part.sign(&hasher) }

@@ -26,6 +26,9 @@ struct LookedAtFacts {
     case .compare(let left, _, let right):
       add(left, for: nil)
       add(right, for: nil)
+    case .totals(let totals):
+      for record in named(totals.selection).possible { add(totals, record) }
+      add(totals.limit, for: nil)
     case .every(let selection, let filter), .some(let selection, let filter):
       for record in named(selection).possible {
         add(selection, record)
@@ -60,6 +63,28 @@ struct LookedAtFacts {
     }
   }
 
+  /// What a total asks of a record.
+  mutating func add(_ totals: Totals, _ record: Int) {
+    add(totals.selection, record)
+    for key in totals.keys { add(key, record, totals.selection.table) }
+    if let column = totals.column {
+      add(.cell(table: totals.selection.table, record: record, column: column))
+    }
+  }
+
+  private mutating func add(_ key: Totals.Key, _ record: Int, _ table: Int) {
+    var owner: Int? = record
+    if key.isOwners {
+      if let column = key.ownerColumn {
+        add(.cell(table: table, record: record, column: column))
+        owner = evaluator.owner(of: record, in: table, column)?.only
+      } else {
+        owner = facts.tables[table].parents[record]
+      }
+    }
+    if let owner { add(.cell(table: key.table, record: owner, column: key.column)) }
+  }
+
   mutating func add(_ filter: Filter, _ record: Evaluator.Record) {
     switch filter {
     case .all(let list), .any(let list): for filter in list { add(filter, record) }
@@ -71,7 +96,13 @@ struct LookedAtFacts {
     case .compare(let left, _, let right):
       add(left, for: record)
       add(right, for: record)
-    case .owner(let inner):
+    case .owner(let inner, let column?):
+      add(.cell(table: record.table, record: record.index, column: column))
+      guard let parent = evaluator.parentTable(of: record.table),
+        let owner = evaluator.owner(of: record.index, in: record.table, column)?.only
+      else { return }
+      add(inner, Evaluator.Record(table: parent, index: owner))
+    case .owner(let inner, nil):
       guard let parent = evaluator.parentTable(of: record.table) else { return }
       let owner = facts.tables[record.table].parents[record.index]
       add(inner, Evaluator.Record(table: parent, index: owner))
@@ -103,7 +134,7 @@ struct LookedAtFacts {
     case .number(let selection, _): for index in members(selection, nil) { add(selection, index) }
     case .share(_, let base): add(base, for: record)
     case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
-      .larger(let left, let right):
+      .larger(let left, let right), .shifted(let left, let right, _):
       add(left, for: record)
       add(right, for: record)
     }

@@ -20,6 +20,8 @@ public struct RuleMentions: Sendable {
   public private(set) var places: Set<Place> = []
   /// The sets in which labels are looked up, by column.
   public private(set) var sets: [Place: [Vocabulary.LabelSet]] = [:]
+  /// The labels that are looked for on lists, by column.
+  public private(set) var lists: [Place: BitSet] = [:]
   /// The tables whose records matter.
   public private(set) var tables: Set<Int> = []
   /// The figures by type, each in the unit of the type.
@@ -47,12 +49,23 @@ public struct RuleMentions: Sendable {
     case .different(let selection, let column, _, let bound):
       add(selection, column: column)
       add(bound, false)
-    case .includes(let fact, _, _), .stated(let fact):
-      places.insert(Place(table: -1, column: fact))
+    case .includes(let fact, let labels, _): add(labels, Place(table: -1, column: fact))
+    case .stated(let fact): places.insert(Place(table: -1, column: fact))
     case .label(let fact, let set): add(set, Place(table: -1, column: fact))
     case .compare(let left, _, let right):
       add(left)
       add(right)
+    case .totals(let totals):
+      add(totals.selection, column: totals.column)
+      for key in totals.keys {
+        places.insert(Place(table: key.table, column: key.column))
+        if let column = key.ownerColumn {
+          places.insert(Place(table: totals.selection.table, column: column))
+        }
+      }
+      if totals.isIndependent { asksForIndependence = true }
+      if totals.measure.type == .count { greatestCount = max(greatestCount, 3) }
+      add(totals.limit)
     case .every(let selection, let filter), .some(let selection, let filter):
       add(selection)
       add(filter, table: selection.table)
@@ -67,6 +80,11 @@ public struct RuleMentions: Sendable {
   private mutating func add(_ set: Vocabulary.LabelSet, _ place: Place) {
     places.insert(place)
     sets[place, default: []].append(set)
+  }
+
+  private mutating func add(_ labels: BitSet, _ place: Place) {
+    places.insert(place)
+    lists[place] = (lists[place] ?? BitSet()).union(labels)
   }
 
   private mutating func add(_ selection: Selection, column: Int? = nil) {
@@ -84,11 +102,13 @@ public struct RuleMentions: Sendable {
     case .when(let decision, let then, let otherwise):
       for filter in [decision, then, otherwise].compactMap(\.self) { add(filter, table: table) }
     case .label(let column, let set): add(set, Place(table: table, column: column))
-    case .includes(let column, _, _): places.insert(Place(table: table, column: column))
+    case .includes(let column, let labels, _): add(labels, Place(table: table, column: column))
     case .compare(let left, _, let right):
       add(left)
       add(right)
-    case .owner(let inner): add(inner, table: 0)
+    case .owner(let inner, let column):
+      if let column { places.insert(Place(table: table, column: column)) }
+      add(inner, table: 0)
     case .project(let condition): add(condition)
     }
   }
@@ -104,7 +124,7 @@ public struct RuleMentions: Sendable {
       if independent { asksForIndependence = true }
     case .share(_, let base): add(base)
     case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
-      .larger(let left, let right):
+      .larger(let left, let right), .shifted(let left, let right, _):
       add(left)
       add(right)
     }

@@ -105,8 +105,8 @@ extension Parser {
   /// What a comparison is about.
   mutating func subject() throws(RuleError) -> SubjectSyntax {
     if case .word(let text) = current.kind {
-      if text == "participant", token(after: 1).keyword == "is" {
-        return .owner(field: nil, range: take().range)
+      if vocabulary.isOwner(text), token(after: 1).keyword == "is" {
+        return .owner(try name("an owner"), field: nil)
       }
       if vocabulary.noun(text) != nil { return .noun(try noun()) }
       if token(after: 1).keyword == "of", !current.isKeyword {
@@ -116,12 +116,16 @@ extension Parser {
           _ = take()
           return .every(field: field, try noun())
         }
+        if case .word(let owner) = token(after: 2).kind, vocabulary.isOwner(owner) {
+          let field = try name("a field")
+          _ = take()
+          return .owner(try name("an owner"), field: field)
+        }
         if case .word(let owner) = token(after: 2).kind, let found = vocabulary.noun(owner),
           !found.isPlural
         {
           let field = try name("a field")
           _ = take()
-          if owner == "participant" { return .owner(field: field, range: take().range) }
           guard found.noun.isSingle else {
             throw error(
               "rule.which", "it is not clear which \(owner) is meant",

@@ -299,6 +299,21 @@ struct Parser {
       try expect("of", after: "the number")
       return spanned(.inclusion(list, bound, try set()))
     }
+    if isAt("in", "every") {
+      guard case .quantity(let quantity) = subject else {
+        throw error(
+          "rule.misplaced", "'in every' follows a sum or a number",
+          help: "write for example 'cost of beneficiaries in every country is at most …'")
+      }
+      let keys = try groupKeys()
+      guard skip("is") || skip("are") else {
+        throw error(
+          "rule.expected", "expected 'is' after the groups but found \(shown)",
+          help: NearMiss.help(for: source.text(in: current.range), in: ["is", "and", "of"]))
+      }
+      let negated = skip("not")
+      return spanned(.totals(quantity, keys: keys, negated: negated, try predicate()))
+    }
     guard skip("is") || skip("are") else {
       throw error(
         "rule.expected", "expected 'is' after the subject but found \(shown)",
@@ -308,6 +323,21 @@ struct Parser {
     let negated = skip("not")
     if !skip("a") { _ = skip("an") }
     return spanned(.comparison(subject, negated: negated, try predicate()))
+  }
+
+  /// `groups = "in" "every" key { "and" key }` with `key = field [ "of" owner ]`
+  private mutating func groupKeys() throws(RuleError) -> [KeySyntax] {
+    _ = skip("in", "every")
+    var result: [KeySyntax] = []
+    repeat {
+      var key = KeySyntax(field: try name("a field such as 'country'"))
+      if skip("of") { key.owner = try name("an owner such as 'participant'") }
+      guard result.count < 4 else {
+        throw error("rule.too-large", "groups are told apart by at most 4 fields")
+      }
+      result.append(key)
+    } while skip("and")
+    return result
   }
 
   private mutating func predicate() throws(RuleError) -> PredicateSyntax {

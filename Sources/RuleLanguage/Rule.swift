@@ -73,8 +73,8 @@ indirect enum Filter: Sendable {
   case includes(column: Int, BitSet, CountBound)
   /// How two quantities compare, both of the record or of the project.
   case compare(Quantity, Relation, Quantity)
-  /// A question about the record's owner.
-  case owner(Filter)
+  /// A question about the record's owner; `column` names it where it may be unknown.
+  case owner(Filter, column: Int?)
   /// A condition of the whole project, the same for every record.
   case project(Condition)
 }
@@ -98,6 +98,8 @@ public struct Quantity: Sendable {
     case minus(Quantity, Quantity)
     case smaller(Quantity, Quantity)
     case larger(Quantity, Quantity)
+    /// A date some months later, or earlier.
+    case shifted(Quantity, by: Quantity, isBack: Bool)
   }
 
   let form: Form
@@ -136,6 +138,8 @@ public struct Condition: Sendable {
     case compare(Quantity, Relation, Quantity)
     /// Whether every selected record passes.
     case every(Selection, Filter)
+    /// Whether the total of each group keeps to a limit.
+    case totals(Totals)
     /// Whether a selected record passes.
     case some(Selection, Filter)
   }

@@ -17,6 +17,8 @@ struct ConditionSyntax {
     case when(ConditionSyntax, then: ConditionSyntax, otherwise: ConditionSyntax?)
     case existence(CountBound, independent: Bool, NounSyntax, different: NameSyntax?)
     case spread(NounSyntax, CountBound, field: NameSyntax)
+    /// `cost of lines in every country of participant is …`
+    case totals(QuantitySyntax, keys: [KeySyntax], negated: Bool, PredicateSyntax)
     case universal(NounSyntax, ConditionSyntax)
     /// `nil` asks for all.
     case inclusion(NameSyntax, CountBound?, SetSyntax)
@@ -27,6 +29,12 @@ struct ConditionSyntax {
 
   var form: Form
   var range: Range<Int>
+}
+
+/// What tells groups apart: a field of a record or of its owner.
+struct KeySyntax {
+  var field: NameSyntax
+  var owner: NameSyntax?
 }
 
 /// A noun with its filter.
@@ -42,8 +50,8 @@ indirect enum SubjectSyntax {
   case every(field: NameSyntax, NounSyntax)
   case field(NameSyntax, of: NounSyntax)
   case noun(NounSyntax)
-  /// `kind of participant`, or `participant` alone, in a filter over lines.
-  case owner(field: NameSyntax?, range: Range<Int>)
+  /// `kind of participant`, or `participant` alone, in a filter over lines; `provider` over awards.
+  case owner(NameSyntax, field: NameSyntax?)
 }
 
 /// What a comparison says of its subject.

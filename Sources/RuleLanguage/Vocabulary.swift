@@ -33,6 +33,11 @@ public struct Vocabulary: Sendable {
       self.indices = indices
     }
 
+    /// The type with more labels after its own: those that only the facts name.
+    public func appending(_ more: [String]) -> LabelType {
+      LabelType(name: name, labels: labels + more, aliases: indices)
+    }
+
     /// The value of a word.
     public func index(of label: String) -> Int? { indices[label] }
   }
@@ -70,12 +75,22 @@ public struct Vocabulary: Sendable {
     public var fields: [Field]
     /// The table to which each record's owner belongs: a cost line's participant.
     public var parent: Int?
+    /// What rules call the owner: `participant` of a line, `provider` of an award.
+    public var owner: String
+    /// The column whose label is the number of the owner's record; `nil` where ``Facts/Table/parents``
+    /// holds the owners, which then are known.
+    public var ownerColumn: Int?
 
     /// A table with its fields.
-    public init(name: String, fields: [Field], parent: Int? = nil) {
+    public init(
+      name: String, fields: [Field], parent: Int? = nil, owner: String = "participant",
+      ownerColumn: Int? = nil
+    ) {
       self.name = name
       self.fields = fields
       self.parent = parent
+      self.owner = owner
+      self.ownerColumn = ownerColumn
     }
 
     /// The field of a name.
@@ -183,6 +198,9 @@ public struct Vocabulary: Sendable {
     }
     return nil
   }
+
+  /// Whether a word is what rules call the owner of some record.
+  func isOwner(_ word: String) -> Bool { tables.contains { $0.parent != nil && $0.owner == word } }
 
   /// What a type is called in messages.
   func name(of type: ValueType) -> String {

@@ -117,12 +117,12 @@ let everyFactInJSON = """
     "participants": [
       {"id": "P1", "name": "Techtera", "country": "GP", "region": "FRY1",
         "role": "coordinator", "kind": "cluster-organisation", "represents": ["company"],
-        "nonProfit": true, "publicBody": false, "sme": false, "group": "G1",
+        "nonProfit": true, "publicBody": false, "sme": false, "size": "large", "group": "G1",
         "founded": "2005-07-01", "controlledFrom": "EL", "headcount": 14.5, "turnover": 1900000,
         "balanceSheet": 800000.01, "declarations": {"eccp": "registered", "b": false},
         "costs": [{"category": "personnel", "amount": 120000, "workPackage": "WP1",
           "forSMEs": true}], "requestedGrant": 458000, "aidReceived": [{"date": "2024-06-01",
-          "amount": 200000, "regime": "de-minimis", "memberState": "FR"}]}
+          "amount": 200000, "regime": "de-minimis", "memberState": "FR", "scheme": "INOSTARTAS"}]}
     ], "thirdPartySupport": [
       {"id": "V1", "form": "voucher", "recipient": "sme", "amount": 60000, "count": 15,
         "provider": "P1", "country": "FR", "recipientId": "R1"}]
@@ -139,13 +139,14 @@ let everyFactInXML = """
       <declarations><declaration name="mandated-coordinator" value="true"/></declarations>
     </proposal>
     <participant id="P1" name="Techtera" country="GP" region="FRY1" role="coordinator"
-      kind="cluster-organisation" non-profit="true" public-body="false" sme="false" group="G1"
+      kind="cluster-organisation" non-profit="true" public-body="false" sme="false" size="large" group="G1"
       founded="2005-07-01" controlled-from="EL" headcount="14.5" turnover="1900000"
       balance-sheet="800000.01" requested-grant="458000"><represents>company</represents>
       <declarations><declaration name="eccp" value="registered"/><declaration name="b"
         value="false"/></declarations>
       <costs><cost category="personnel" amount="120000" work-package="WP1" for-smes="true"/></costs>
-      <aid-received><aid date="2024-06-01" amount="200000" regime="de-minimis" member-state="FR"/>
+      <aid-received><aid date="2024-06-01" amount="200000" regime="de-minimis" member-state="FR"
+        scheme="INOSTARTAS"/>
       </aid-received></participant>
     <third-party-support><!-- --><award id="V1" form="voucher" recipient="sme" amount="60000"
       count="15" provider="P1" country="FR" recipient-id="R1"/></third-party-support>

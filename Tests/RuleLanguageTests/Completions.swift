@@ -170,7 +170,7 @@ struct Completions {
   func filled(_ choice: [Int]) -> Facts {
     var result = facts
     result.pools = []
-    var gone: [[Int]] = [[], [], []]
+    var gone: [[Int]] = [[], [], [], []]
     var copies: [(table: Int, record: Int, [[Filling]])] = []
     for (gap, index) in zip(gaps, choice) {
       switch (gap.references[0], gap.fillings[index]) {

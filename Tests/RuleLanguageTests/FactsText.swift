@@ -6,7 +6,7 @@ import RuleLanguage
 /// Items are set apart by `;`. `A country=FR kind=? cost=100` is a participant (of the role
 /// beneficiary unless said otherwise), `line A category=travel cost=5` a cost line of A,
 /// `award form=voucher amount=5` an award, `project duration=24 objectives=network+adopt` says
-/// facts, `pool 100 A B` a known sum of unknown costs, `open participants` an unknown list. What is
+/// facts, `aid A amount=5` an aid of A, `pool 100 A B` a known sum of unknown costs, `open participants` an unknown list. What is
 /// left out or `?` is unknown; `FR|DE` is either; `group=1` names a control group; a line or award
 /// with `maybe` may not exist.
 struct FactsText {
@@ -23,7 +23,7 @@ struct FactsText {
   }
 
   init(_ text: String) {
-    var rows: [[Row]] = [[], [], []]
+    var rows: [[Row]] = [[], [], [], []]
     var project: [String: String] = [:]
     var pools: [(Int64, [String])] = []
     for item in text.split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
@@ -42,11 +42,15 @@ struct FactsText {
         row.isCertain = false
         row.isOpen = true
         row.parent = max(0, rows[0].count - 1)
-        rows[["participants": 0, "lines": 1, "awards": 2][words[1]] ?? 0].append(row)
+        rows[["participants": 0, "lines": 1, "awards": 2, "aids": 3][words[1]] ?? 0].append(row)
       case "line":
         row.parent = rows[0].firstIndex { $0.name == words[1] } ?? 0
         row.name = "line \(rows[1].count + 1)"
         rows[1].append(row)
+      case "aid":
+        row.parent = rows[0].firstIndex { $0.name == words[1] } ?? 0
+        row.name = "aid \(rows[3].count + 1)"
+        rows[3].append(row)
       case "award":
         row.name = "award \(rows[2].count + 1)"
         rows[2].append(row)
@@ -60,7 +64,7 @@ struct FactsText {
     let vocabulary = Words.standard
     facts = Facts(
       project: Words.facts.map { Self.fact($0, project[$0.name], lines: rows[1].count) },
-      tables: zip(vocabulary.tables, rows).map { Self.table($0, $1) },
+      tables: zip(vocabulary.tables, rows).map { Self.table($0, $1, rows[0].map(\.name)) },
       pools: pools.map { total, names in
         let records = names.compactMap { name in rows[0].firstIndex { $0.name == name } }
         return Facts.Pool(table: 0, column: 11, records: BitSet(records), total: total)
@@ -108,7 +112,9 @@ struct FactsText {
     }
   }
 
-  private static func table(_ table: Vocabulary.Table, _ rows: [Row]) -> Facts.Table {
+  private static func table(_ table: Vocabulary.Table, _ rows: [Row], _ people: [String])
+    -> Facts.Table
+  {
     // A control group bears the number of its first record.
     let groups = rows.indices.map { index in
       rows.firstIndex {
@@ -119,8 +125,29 @@ struct FactsText {
     return Facts.Table(
       count: rows.count, certain: BitSet(rows.indices.filter { rows[$0].isCertain }),
       open: BitSet(rows.indices.filter { rows[$0].isOpen }),
-      columns: table.fields.map { column($0, rows.map(\.values)) },
-      groups: groups, parents: rows.map(\.parent))
+      columns: table.fields.map { field in
+        switch field.name {
+        case "group": groupColumn(groups)
+        case "provider": providerColumn(rows.map { $0.values["provider"] }, people)
+        default: column(field, rows.map(\.values))
+        }
+      },
+      groups: groups, parents: table.ownerColumn == nil ? rows.map(\.parent) : [])
+  }
+
+  private static func groupColumn(_ groups: [Int]) -> Facts.Column {
+    .labels(.init(values: groups, known: BitSet(groups.indices)))
+  }
+
+  /// Who gives an award: one of the participants.
+  private static func providerColumn(_ names: [String?], _ people: [String]) -> Facts.Column {
+    let known = names.map { name in people.firstIndex { $0 == name } }
+    let open = known.indices.filter { known[$0] == nil }
+    return .labels(
+      .init(
+        values: known.map { $0 ?? 0 }, known: BitSet(known.indices.filter { known[$0] != nil }),
+        candidates: Dictionary(
+          uniqueKeysWithValues: open.map { ($0, BitSet(below: people.count)) })))
   }
 
   private static func column(_ field: Vocabulary.Field, _ rows: [[String: String]])

@@ -21,6 +21,27 @@ extension MistakeTests {
 
     submission-date is at least submission-date plus ⟦submission-date⟧
     rule.type: dates are neither added nor subtracted
+    help: a date takes a duration, as in 'submission-date minus 12 months'
+
+    submission-date is before duration plus ⟦submission-date⟧
+    rule.type: expected a duration but found a date
+    help: write the date first, as in 'start-date plus duration'
+
+    submission-date is before submission-date plus ⟦33 % of duration⟧
+    rule.type: a date moves by whole months
+    help: write the months, as in 'plus 6 months'
+
+    cost of beneficiaries in every ⟦founded⟧ is at most EUR 5
+    rule.type: 'founded' is a date, which tells no groups apart
+    help: name a field of words, such as 'country'
+
+    ⟦requested-grant⟧ in every country is at most EUR 5
+    rule.misplaced: 'in every' follows a sum or a number
+    help: write for example 'cost of beneficiaries in every country is at most …'
+
+    cost of beneficiaries in every country of ⟦provider⟧ is at most EUR 5
+    rule.misplaced: only an award has a provider
+    help: leave out 'of provider'
 
     ⟦requested-grnat⟧ is at most EUR 5
     rule.unknown-name: 'requested-grnat' is not known here
@@ -116,7 +137,7 @@ extension MistakeTests {
     help: write 'sme' alone in parentheses, or 'that is sme'
 
     there is at least 1 beneficiary whose ⟦participant⟧ is sme
-    rule.misplaced: only a line belongs to a participant
+    rule.misplaced: only a line or an aid has a participant
     help: leave out 'of participant'
 
     there is at least 1 line whose participant is ⟦company⟧

@@ -27,7 +27,7 @@ extension MistakeTests {
 
     there are at least 3 ⟦partners⟧
     rule.unknown-noun: 'partners' is no noun of this language
-    help: the nouns are participants, beneficiaries, coordinators, lines, awards, vouchers
+    help: the nouns are participants, beneficiaries, coordinators, lines, awards, vouchers, aids
 
     there are at least ⟦three⟧ beneficiaries
     rule.number: numbers are written in digits

@@ -14,12 +14,15 @@ enum Words {
   static let recipients = ["sme", "startup", "large-company"]
   static let strands = ["textile", "1", "2"]
   static let objectives = ["network", "innovate", "adopt"]
+  static let sizes = ["micro", "small", "medium", "large"]
+  static let regimes = ["de-minimis", "block-exemption"]
 
   static let types: [(name: String, labels: [String])] = [
     ("country", countries), ("region", regions), ("region class", classes),
     ("kind of organisation", kinds), ("role", roles), ("control group", []),
     ("cost category", categories), ("form of support", forms),
     ("kind of recipient", recipients), ("strand", strands), ("objective", objectives),
+    ("size of enterprise", sizes), ("participant", []), ("aid regime", regimes),
   ]
 
   private static func fields(
@@ -37,7 +40,7 @@ enum Words {
     ("role", nil, .label(4), 1), ("group", nil, .label(5), 1), ("non-profit", nil, .truth, 1),
     ("sme", nil, .truth, 1), ("founded", nil, .date, 1), ("headcount", nil, .count, 100),
     ("requested-grant", nil, .money, 1), ("cost", nil, .money, 1),
-    ("represents", "represents", .list(3), 1),
+    ("represents", "represents", .list(3), 1), ("size", nil, .label(11), 1),
   ])
   static let lineFields = fields([
     ("category", "categories", .label(6), 1), ("cost", nil, .money, 1),
@@ -45,7 +48,12 @@ enum Words {
   ])
   static let awardFields = fields([
     ("form", nil, .label(7), 1), ("recipient", nil, .label(8), 1), ("amount", nil, .money, 1),
-    ("recipients", "recipients", .count, 1),
+    ("recipients", "recipients", .count, 1), ("country", "countries", .label(0), 1),
+    ("provider", nil, .label(12), 1),
+  ])
+  static let aidFields = fields([
+    ("date", nil, .date, 1), ("amount", nil, .money, 1), ("regime", nil, .label(13), 1),
+    ("member-state", nil, .label(0), 1),
   ])
 
   static let facts: [Vocabulary.Fact] = [
@@ -65,7 +73,9 @@ enum Words {
       tables: [
         .init(name: "participant", fields: participantFields),
         .init(name: "line", fields: lineFields, parent: 0),
-        .init(name: "award", fields: awardFields),
+        .init(
+          name: "award", fields: awardFields, parent: 0, owner: "provider", ownerColumn: 5),
+        .init(name: "aid", fields: aidFields, parent: 0),
       ],
       nouns: [
         .init("participant", "participants", table: 0),
@@ -73,6 +83,7 @@ enum Words {
         .init("coordinator", "coordinators", table: 0, restriction: roles([0]), isSingle: true),
         .init("line", "lines", table: 1), .init("award", "awards", table: 2),
         .init("voucher", "vouchers", table: 2, restriction: (0, vouchers)),
+        .init("aid", "aids", table: 3),
       ],
       facts: facts,
       sets: [

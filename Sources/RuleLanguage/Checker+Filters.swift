@@ -8,6 +8,7 @@ extension Checker {
     case .all(let list): return .all(try filters(list, table: table))
     case .any(let list): return .any(try filters(list, table: table))
     case .not(let inner): return .not(try filter(inner, table: table))
+    case .tally(let bound, let list): return .tally(try filters(list, table: table), bound)
     case .unless(let base, let exception):
       return .any([try filter(exception, table: table), try filter(base, table: table)])
     case .when(let condition, let then, let otherwise):
@@ -45,6 +46,11 @@ extension Checker {
   ) throws(RuleError) -> Filter {
     switch subject {
     case .owner(let owner, let field):
+      if case .same(let right) = predicate, let field {
+        let left = LabelSyntax(
+          field: field, of: .owner(owner), range: field.range.lowerBound..<owner.range.upperBound)
+        return try same(left, right, table: table)
+      }
       let (parent, column) = try self.owner(owner, of: table)
       if let field {
         return .owner(try recordComparison(field, predicate, table: parent), column: column)
@@ -56,6 +62,15 @@ extension Checker {
       }
       return .owner(try truthField(name, table: parent), column: column)
     case .quantity(let quantity):
+      if case .same(let right) = predicate {
+        guard case .name(let name) = quantity.form else {
+          throw error(
+            "rule.type", "only words are the same or not", at: quantity.range,
+            help: "write 'is exactly' before a figure")
+        }
+        return try same(
+          LabelSyntax(field: name, of: .nothing, range: name.range), right, table: table)
+      }
       if case .name(let name) = quantity.form,
         vocabulary.tables[table].field(named: name.text) != nil
       {
@@ -193,6 +208,10 @@ extension Checker {
       let name = NameSyntax(text: source.text(in: quantity.range), range: quantity.range)
       return try self.set(.labels([name], range: name.range), labelType: labelType)
     case .within(let set): return try within(set, labelType: labelType)
+    case .same(let label):
+      throw error(
+        "rule.misplaced", "\(what) is compared with a label here", at: label.range,
+        help: "write which one, as in 'is …' or 'is in (…)'")
     default:
       throw error(
         "rule.type",

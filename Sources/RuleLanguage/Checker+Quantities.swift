@@ -55,6 +55,11 @@ extension Checker {
             : "write 'N % of' an amount")
       }
       return try share(millionths, of: base, at: syntax.range, table: table)
+    case .lookUp(let name, let keys):
+      let (table, sources) = try lookUp(name, keys, table: table)
+      return Quantity(form: .lookUp(table, sources), type: table.type, scale: 1)
+    case .lookedUpShare(let name, let keys, let base):
+      return try lookedUpShare(name, keys, base, at: syntax.range, table: table)
     case .plus(let left, let right):
       return try combined(left, right, table: table, isBack: false) { .plus($0, $1) }
     case .minus(let left, let right):
@@ -128,6 +133,33 @@ extension Checker {
         help: "write fewer decimals")
     }
     return Quantity(form: .share(millionths: millionths, base), type: base.type, scale: scale)
+  }
+
+  private func lookedUpShare(
+    _ name: NameSyntax, _ keys: [LabelSyntax], _ base: QuantitySyntax, at range: Range<Int>,
+    table: Int?
+  ) throws(RuleError) -> Quantity {
+    let (found, sources) = try lookUp(name, keys, table: table)
+    guard found.type == .share else {
+      throw error(
+        "rule.type",
+        "expected a percentage before 'of' but '\(name.text)' has \(vocabulary.name(of: found.type))",
+        at: name.range)
+    }
+    let base = try quantity(base, table: table)
+    guard base.type == .money || base.type == .count || base.type == .duration else {
+      throw error(
+        "rule.type", "a percentage of \(vocabulary.name(of: base.type)) has no meaning",
+        at: range)
+    }
+    let scale = base.scale * scale(ofSharesIn: found)
+    guard scale <= Self.largestScale else {
+      throw error(
+        "rule.percent", "shares of shares of shares are too fine to be exact", at: range,
+        help: "write fewer decimals")
+    }
+    return Quantity(
+      form: .lookedUpShare(found, sources, base), type: base.type, scale: scale)
   }
 
   private func combined(

@@ -30,6 +30,7 @@ struct Checker {
     case .all(let list): return .all(try conditions(list))
     case .any(let list): return .any(try conditions(list))
     case .not(let inner): return .not(try condition(inner))
+    case .tally(let bound, let list): return .tally(try conditions(list), bound)
     case .unless(let base, let exception):
       return .any([try condition(exception), try condition(base)])
     case .when(let condition, let then, let otherwise):
@@ -90,11 +91,21 @@ struct Checker {
     switch subject {
     case .every(let field, let noun):
       let selection = try selection(noun)
+      if case .same(let right) = predicate {
+        let left = LabelSyntax(field: field, of: .its, range: field.range)
+        return .every(
+          selection, try negatable(negated, same(left, right, table: selection.table)))
+      }
       return .every(
         selection,
         try negatable(negated, recordComparison(field, predicate, table: selection.table)))
     case .field(let field, let noun):
       let selection = try selection(noun)
+      if case .same(let right) = predicate {
+        let left = LabelSyntax(field: field, of: .its, range: field.range)
+        return .some(
+          selection, try negatable(negated, same(left, right, table: selection.table)))
+      }
       return .some(
         selection,
         try negatable(negated, recordComparison(field, predicate, table: selection.table)))
@@ -193,6 +204,10 @@ struct Checker {
     case .name(let name):
       let right = QuantitySyntax(form: .name(name), range: name.range)
       return [(left, .exactly, try comparable(right, with: left, table: table))]
+    case .same(let label):
+      throw error(
+        "rule.type", "only words are the same or not", at: label.range,
+        help: "write 'is exactly' before a figure")
     case .oneOf(let set), .within(let set):
       throw error(
         "rule.type", "\(vocabulary.name(of: left.type)) is in no set of labels", at: set.range,

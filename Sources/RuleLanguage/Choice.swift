@@ -86,6 +86,8 @@ public struct RuleUses: Sendable {
   private(set) var counted: Set<Key> = []
   /// The columns in which every label is told from every other: those that name an owner.
   private(set) var identified: Set<Key> = []
+  /// Columns whose labels are compared with each other: each with the first of its like.
+  private var joined: [Key: Key] = [:]
   /// The labels that are looked for on lists.
   private(set) var listed: [Key: BitSet] = [:]
   /// The tables whose records matter.
@@ -139,6 +141,24 @@ public struct RuleUses: Sendable {
     }
   }
 
+  /// The column that stands for all those whose labels are compared with a column's.
+  func joint(_ key: Key) -> Key { joined[key] ?? key }
+
+  /// The columns whose labels are compared with a column's, itself among them.
+  func joints(_ key: Key) -> [Key] {
+    let joint = joint(key)
+    let others = joined.filter { $0.value == joint }.keys
+    return others.isEmpty
+      ? [key] : others.sorted { ($0.table, $0.column) < ($1.table, $1.column) }
+  }
+
+  private mutating func join(_ first: Key, _ second: Key) {
+    let (one, other) = (joint(first), joint(second))
+    joined[first] = one
+    joined[second] = one
+    for (key, value) in joined where value == other { joined[key] = one }
+  }
+
   /// Whether a column matters at all.
   func looksAt(_ key: Key) -> Bool {
     sets[key] != nil || counted.contains(key) || identified.contains(key)
@@ -146,7 +166,8 @@ public struct RuleUses: Sendable {
 
   private mutating func add(_ condition: Condition) {
     switch condition.form {
-    case .all(let list), .any(let list): for condition in list { add(condition) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      for condition in list { add(condition) }
     case .not(let inner): add(inner)
     case .when(let condition, let then, let otherwise):
       for condition in [condition, then, otherwise].compactMap(\.self) { add(condition) }
@@ -185,7 +206,12 @@ public struct RuleUses: Sendable {
 
   private mutating func add(_ filter: Filter, table: Int) {
     switch filter {
-    case .all(let list), .any(let list): for filter in list { add(filter, table: table) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      for filter in list { add(filter, table: table) }
+    case .same(let first, let second, _, _):
+      let keys = [add(first, table: table), add(second, table: table)]
+      counted.formUnion(keys)
+      join(keys[0], keys[1])
     case .not(let inner): add(inner, table: table)
     case .when(let condition, let then, let otherwise):
       for filter in [condition, then, otherwise].compactMap(\.self) { add(filter, table: table) }
@@ -194,8 +220,8 @@ public struct RuleUses: Sendable {
     case .includes(let column, let labels, _):
       listed[Key(table: table, column: column), default: BitSet()].formUnion(labels)
     case .compare(let left, _, let right):
-      add(left)
-      add(right)
+      add(left, table: table)
+      add(right, table: table)
     case .owner(let inner, let column):
       if let column { identified.insert(Key(table: table, column: column)) }
       add(inner, table: 0)
@@ -203,7 +229,30 @@ public struct RuleUses: Sendable {
     }
   }
 
-  private mutating func add(_ quantity: Quantity) {
+  /// The column or fact that a label comes from.
+  private mutating func add(_ source: LabelSource, table: Int?) -> Key {
+    switch source {
+    case .field(let table, let column): return Key(table: table, column: column)
+    case .owner(let column, let owner):
+      if let owner, let table { identified.insert(Key(table: table, column: owner)) }
+      return Key(table: 0, column: column)
+    case .fact(let fact): return Key(table: -1, column: fact)
+    case .single(let selection, let column):
+      add(selection)
+      return Key(table: selection.table, column: column)
+    }
+  }
+
+  private mutating func add(_ found: LookUp, _ sources: [LabelSource], table: Int?) {
+    for (position, source) in sources.enumerated() {
+      let key = add(source, table: table)
+      sets[key, default: []] += found.labels(of: position).map { found.set(position, $0) }
+      // Why: a key that no row names matters too, where every row fits any of its labels.
+      counted.formUnion(found.labels(of: position).isEmpty ? [key] : [])
+    }
+  }
+
+  private mutating func add(_ quantity: Quantity, table: Int? = nil) {
     switch quantity.form {
     case .literal: break
     // Why: a figure of a record may be the sum of a column of what belongs to it.
@@ -214,12 +263,16 @@ public struct RuleUses: Sendable {
       add(selection)
       if selection.table == 0 { tables.insert(1) }
     case .number(let selection, _): add(selection)
-    case .share(_, let base): add(base)
+    case .share(_, let base): add(base, table: table)
+    case .lookUp(let found, let keys): add(found, keys, table: table)
+    case .lookedUpShare(let found, let keys, let base):
+      add(found, keys, table: table)
+      add(base, table: table)
     case .plus(let left, let right), .minus(let left, let right),
       .smaller(let left, let right), .larger(let left, let right),
       .shifted(let left, let right, _):
-      add(left)
-      add(right)
+      add(left, table: table)
+      add(right, table: table)
     }
   }
 }

@@ -15,8 +15,16 @@ struct ChoiceReduction {
     self.uses = uses
     var taken: [RuleUses.Key: BitSet] = [:]
     for key in uses.counted {
-      let labels = facts.tables[key.table].labels(key.column)
-      taken[key] = BitSet(labels.known.map { labels.values[$0] })
+      var labels = BitSet()
+      for column in uses.joints(key) {
+        if column.table >= 0 {
+          let known = facts.tables[column.table].labels(column.column)
+          labels = labels.union(BitSet(known.known.map { known.values[$0] }))
+        } else if case .label(let label) = facts.project[column.column] {
+          labels.insert(label)
+        }
+      }
+      taken[key] = labels
     }
     self.taken = taken
   }
@@ -122,7 +130,7 @@ struct ChoiceReduction {
     guard !uses.identified.contains(key), let taken = taken[key], !taken.contains(label) else {
       return nil
     }
-    return Place(key: key, label: label)
+    return Place(key: uses.joint(key), label: label)
   }
 
   /// A setting with its label replaced by one that the rules cannot tell from it.
@@ -133,6 +141,8 @@ struct ChoiceReduction {
       if uses.identified.contains(key) { return setting }
       if uses.counted.contains(key), newPlace(setting) == nil { return setting }
       return .label(table: table, record: record, column: column, -1 - kind(of: label, key))
+    case .projectLabel(let fact, _) where uses.counted.contains(RuleUses.Key(table: -1, column: fact)):
+      return setting
     case .projectLabel(let fact, let label):
       return .projectLabel(fact: fact, -1 - kind(of: label, RuleUses.Key(table: -1, column: fact)))
     default: return setting
@@ -141,7 +151,7 @@ struct ChoiceReduction {
 
   /// A number for the sets in which a label is: certainly, perhaps or not.
   private func kind(of label: Int, _ key: RuleUses.Key) -> Int {
-    (uses.sets[key] ?? []).reduce(0) { number, set in
+    uses.joints(key).flatMap { uses.sets[$0] ?? [] }.reduce(0) { number, set in
       // Why: which label it is matters where its membership is open and shared with others.
       let isOpen = set.possible.contains(label) && !set.certain.contains(label)
       let digit = set.certain.contains(label) ? 1 : isOpen ? 2 + label : 0

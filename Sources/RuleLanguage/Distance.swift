@@ -33,6 +33,9 @@ private struct Distances {
     switch condition.form {
     case .all(let list): return joined(list.map { distance($0, wanted) }, all: wanted)
     case .any(let list): return joined(list.map { distance($0, wanted) }, all: !wanted)
+    case .tally(let list, let bound):
+      return tally(
+        list.map { (distance($0, true), distance($0, false)) }, bound, wanted)
     case .not(let inner): return distance(inner, !wanted)
     case .when(let decision, let then, let otherwise):
       let first = distance(decision, true) + distance(then, wanted)
@@ -75,6 +78,20 @@ private struct Distances {
     return wanted ? joined(each, all: true) : each.min() ?? Self.absent
   }
 
+  /// What it takes for so many of some conditions to hold as a bound asks (or not).
+  private func tally(_ list: [(yes: Double, no: Double)], _ bound: CountBound, _ wanted: Bool)
+    -> Double
+  {
+    func reach(_ count: Int) -> Double {
+      let cost = list.map { $0.yes - $0.no }.sorted().prefix(count).reduce(0, +)
+      return max(cost + list.map(\.no).reduce(0, +), 0.01)
+    }
+    let fitting = (0...list.count).filter {
+      (bound.truth(least: $0, most: $0) == .yes) == wanted
+    }
+    return fitting.map(reach).min() ?? 100
+  }
+
   private func joined(_ list: [Double], all: Bool) -> Double {
     all ? list.reduce(0, +) : list.min() ?? 0
   }
@@ -115,6 +132,9 @@ private struct Distances {
     switch filter {
     case .all(let list): return joined(list.map { inner($0, wanted) }, all: wanted)
     case .any(let list): return joined(list.map { inner($0, wanted) }, all: !wanted)
+    case .tally(let list, let bound):
+      return tally(list.map { (inner($0, true), inner($0, false)) }, bound, wanted)
+    case .same: return 1
     case .not(let other): return inner(other, !wanted)
     case .when(let decision, let then, let otherwise):
       let second = otherwise.map { inner($0, wanted) } ?? (wanted ? 0 : 100)
@@ -192,7 +212,7 @@ private struct Distances {
 
   func gaps(_ condition: Condition) -> [Int64] {
     switch condition.form {
-    case .all(let list), .any(let list): return list.flatMap(gaps)
+    case .all(let list), .any(let list), .tally(let list, _): return list.flatMap(gaps)
     case .not(let inner): return gaps(inner)
     case .when(let decision, let then, let otherwise):
       return [decision, then, otherwise].compactMap(\.self).flatMap(gaps)
@@ -216,7 +236,8 @@ private struct Distances {
 
   private func gaps(_ filter: Filter, _ table: Int, _ record: Int) -> [Int64] {
     switch filter {
-    case .all(let list), .any(let list): return list.flatMap { gaps($0, table, record) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      return list.flatMap { gaps($0, table, record) }
     case .not(let inner): return gaps(inner, table, record)
     case .when(let decision, let then, let otherwise):
       return [decision, then, otherwise].compactMap(\.self).flatMap { gaps($0, table, record) }

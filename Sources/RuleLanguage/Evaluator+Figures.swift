@@ -69,6 +69,9 @@ extension Evaluator {
       return extreme(left, right, isSmaller: true, scale: quantity.scale, for: record)
     case .larger(let left, let right):
       return extreme(left, right, isSmaller: false, scale: quantity.scale, for: record)
+    case .lookUp(let table, let keys): return figure(table, keys, for: record)
+    case .lookedUpShare(let table, let keys, let base):
+      return share(table, keys, of: base, scale: quantity.scale, for: record)
     case .shifted(let date, let months, let isBack):
       return shifted(
         figure(date, for: record).bounds(in: facts), figure(months, for: record).bounds(in: facts),

@@ -36,6 +36,15 @@ extension Evaluator {
       return list.dropFirst().reduce(split(list[0], table: table)) {
         $0.or(split($1, table: table))
       }
+    case .tally(let list, let bound):
+      let splits = list.map { split($0, table: table) }
+      return split(below: count) { record in
+        bound.truth(
+          least: splits.count { $0.certain.contains(record) },
+          most: splits.count { $0.possible.contains(record) })
+      }
+    case .same(let first, let second, _, _):
+      return split(below: count) { areSame(first, second, for: Record(table: table, index: $0)) }
     case .not(let inner): return split(inner, table: table).not(below: count)
     case .when(let condition, let then, let otherwise):
       let condition = split(condition, table: table)

@@ -56,6 +56,10 @@ struct Evaluator {
         if result == .yes { break }
       }
       return result
+    case .tally(let list, let bound):
+      let truths = list.map(truth)
+      return bound.truth(
+        least: truths.count { $0 == .yes }, most: truths.count { $0 != .no })
     case .not(let inner): return !truth(inner)
     case .when(let condition, let then, let otherwise):
       switch truth(condition) {

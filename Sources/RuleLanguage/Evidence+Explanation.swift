@@ -14,7 +14,7 @@ extension Evidence {
     result.parts = finding.parts.map { explanation(of: $0, evaluator) }
     if finding.outcome == .unknown { result.missing = finding.allMissing }
     switch finding.condition.form {
-    case .all, .any, .not, .when: break
+    case .all, .any, .not, .when, .tally: break
     case .every(let selection, let filter), .some(let selection, let filter):
       result.parts = records(of: finding, selection, filter, evaluator)
     case .totals(let totals):
@@ -81,6 +81,8 @@ extension Evidence {
     switch finding.measure {
     case .all: return "all of \(finding.parts.count) must hold: \(tally(finding.parts))"
     case .any: return "one of \(finding.parts.count) must hold: \(tally(finding.parts))"
+    case .tally(_, _, let bound):
+      return "of \(finding.parts.count) conditions, \(self.bound(bound)): \(tally(finding.parts))"
     case .not: return "this must not hold"
     case .when: return decided(finding)
     case .count(let least, let most, let bound, let certain, let possible, let independent):
@@ -270,6 +272,7 @@ extension Finding.Measure {
     case .all: "all"
     case .any: "any"
     case .not: "not"
+    case .tally: "tally"
     case .when: "when"
     case .count: "count"
     case .matching: "matching"
@@ -294,7 +297,7 @@ extension FilterFinding {
     case .when(let condition, let then, let otherwise, _, _):
       [condition, then, otherwise].compactMap(\.self).flatMap(\.projectFindings)
     case .project(let finding): [finding]
-    case .label, .list, .compare: []
+    case .label, .list, .compare, .same: []
     }
   }
 }
@@ -308,7 +311,8 @@ extension Filter {
     case .when(let condition, let then, let otherwise):
       [condition, then, otherwise].compactMap(\.self).flatMap(\.labelColumns)
     case .label(let column, _): [column]
-    case .includes, .compare, .owner, .project: []
+    case .tally(let list, _): list.flatMap(\.labelColumns)
+    case .includes, .compare, .owner, .project, .same: []
     }
   }
 }

@@ -33,6 +33,7 @@ public struct Evidence: Sendable {
     case .any:
       let passing = finding.parts.filter { $0.outcome == .yes }
       return passing.first.map(text) ?? joined(finding.parts, by: "; and ")
+    case .tally(let least, let most, let bound): return tally(finding, least, most, bound)
     case .not: return finding.parts.first.map(denied) ?? ""
     case .when: return joined(finding.parts)
     case .count(let least, let most, let bound, let certain, let possible, let independent):
@@ -70,6 +71,18 @@ public struct Evidence: Sendable {
     case .some(let passing, let doubtful, let failing, let detail):
       return some(finding, passing, doubtful, failing, detail)
     }
+  }
+
+  /// How many hold, then what decides: what holds if enough do, else what fails and what is open.
+  private func tally(_ finding: Finding, _ least: Int, _ most: Int, _ bound: CountBound) -> String {
+    let number = least == most ? "\(least)" : "\(least) to \(most)"
+    let holds = most == 1 && least == 1 ? "holds" : "hold"
+    var text = "\(number) of \(finding.parts.count) \(holds), \(self.bound(bound))"
+    for (truth, word) in [(Truth.yes, "holding"), (.no, "not holding"), (.unknown, "open")] {
+      let parts = finding.parts.filter { $0.outcome == truth }
+      if !parts.isEmpty { text += "; \(word): \(joined(parts, by: ", and "))" }
+    }
+    return text
   }
 
   func joined(_ findings: [Finding], by separator: String = "; ") -> String {
@@ -333,6 +346,10 @@ public struct Evidence: Sendable {
       guard let value = labels[record] else { return "\(field.name) not known" }
       if field.type == .truth { return "\(value == 1 ? "" : "not ")\(field.name)" }
       return "\(field.name) \(label(value, field.type))"
+    case .same(let names, let type, let labels):
+      func shown(_ label: Int?) -> String { label.map { self.label($0, type) } ?? "not known" }
+      let pair = labels[record] ?? (nil, nil)
+      return "\(names.0) \(shown(pair.0)), \(names.1) \(shown(pair.1))"
     case .list(let column, _): return field(column, table)?.name ?? ""
     case .compare(let comparisons): return comparisons[record].map { text(for: $0) } ?? ""
     case .owner: return ""

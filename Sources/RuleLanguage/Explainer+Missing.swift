@@ -115,7 +115,13 @@ extension Explainer {
     var result = Gap()
     guard !open.isEmpty else { return result }
     switch filter {
-    case .all(let list), .any(let list):
+    case .same(let first, let second, _, _):
+      for index in open {
+        let record = Evaluator.Record(table: table, index: index)
+        result.add(missing(in: first, for: record))
+        result.add(missing(in: second, for: record))
+      }
+    case .all(let list), .any(let list), .tally(let list, _):
       for part in list { result.add(gap(of: part, table, open)) }
     case .not(let inner): result = gap(of: inner, table, open)
     case .when(let condition, let then, let otherwise):
@@ -156,6 +162,45 @@ extension Explainer {
     return result
   }
 
+  /// What is missing to say which row of a table counts; a combination without one is stated by no
+  /// source.
+  private func missing(in table: LookUp, _ keys: [LabelSource], for record: Evaluator.Record?)
+    -> Gap
+  {
+    var result = Gap()
+    for key in keys { result.add(missing(in: key, for: record)) }
+    result.isUnsettled =
+      result.isUnsettled || !evaluator.lookedUp(table, keys, for: record).isComplete
+    return result
+  }
+
+  /// What is missing to say which label it is.
+  private func missing(in source: LabelSource, for record: Evaluator.Record?) -> Gap {
+    var result = Gap()
+    if let possible = evaluator.possible(source, for: record), possible.only != nil { return result }
+    switch source {
+    case .field(let table, let column):
+      guard let record else { break }
+      result = cells(table, BitSet(CollectionOfOne(record.index)), column)
+    case .owner(let column, let ownerColumn):
+      guard let record, let parent = evaluator.parentTable(of: record.table) else { break }
+      var owners = BitSet()
+      if let ownerColumn {
+        result = cells(record.table, BitSet(CollectionOfOne(record.index)), ownerColumn)
+        owners = evaluator.owner(of: record.index, in: record.table, ownerColumn) ?? BitSet()
+      } else {
+        owners.insert(facts.tables[record.table].parents[record.index])
+      }
+      result.add(cells(parent, owners, column))
+    case .fact(let fact): result.add(.project(fact))
+    case .single(let selection, let column):
+      let members = evaluator.select(selection)
+      result.add(gap(of: selection, BitSet(doubtful(members))))
+      result.add(cells(selection.table, members.possible, column))
+    }
+    return result
+  }
+
   /// The facts behind the unknown numbers of a figure.
   func missing(in figure: Figure) -> Gap { Gap(figure.merged().compactMap(\.fact)) }
 
@@ -171,6 +216,11 @@ extension Explainer {
           result.add(existence(summedFor: members.possible, selection.table, column))
         }
       case .share(_, let base): result.add(missing(inSelectionsOf: [base], for: record))
+      case .lookUp(let table, let keys): result.add(missing(in: table, keys, for: record))
+      case .lookedUpShare(let table, let keys, let base):
+        result.add(missing(in: table, keys, for: record))
+        result.add(missing(in: evaluator.figure(base, for: record)))
+        result.add(missing(inSelectionsOf: [base], for: record))
       case .plus(let left, let right), .minus(let left, let right):
         result.add(missing(inSelectionsOf: [left, right], for: record))
       case .smaller(let left, let right), .larger(let left, let right),

@@ -17,6 +17,12 @@ struct Explainer {
     switch condition.form {
     case .all(let list): return make(.all, parts: list.map(finding))
     case .any(let list): return make(.any, parts: list.map(finding))
+    case .tally(let list, let bound):
+      let parts = list.map(finding)
+      return make(
+        .tally(
+          least: parts.count { $0.outcome == .yes }, most: parts.count { $0.outcome != .no }, bound),
+        parts: parts)
     case .not(let inner): return make(.not, parts: [finding(inner)])
     case .when(let condition, let then, let otherwise):
       let decision = finding(condition)
@@ -161,6 +167,18 @@ struct Explainer {
     switch filter {
     case .all(let list): return .group(list.map { describe($0, table, records) }, isAll: true)
     case .any(let list): return .group(list.map { describe($0, table, records) }, isAll: false)
+    case .tally(let list, _):
+      return .group(list.map { describe($0, table, records) }, isAll: true)
+    case .same(let first, let second, let names, let type):
+      var labels: [Int: (Int?, Int?)] = [:]
+      for index in records {
+        let record = Evaluator.Record(table: table, index: index)
+        labels[index] = (
+          evaluator.possible(first, for: record)?.only,
+          evaluator.possible(second, for: record)?.only
+        )
+      }
+      return .same(names: names, type: type, labels)
     case .not(let inner): return .not(describe(inner, table, records))
     case .when(let condition, let then, let otherwise):
       let holding = evaluator.split(condition, table: table)

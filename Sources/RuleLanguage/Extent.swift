@@ -31,6 +31,8 @@ extension Filter {
   var extent: Extent {
     switch self {
     case .all(let list), .any(let list): Extent(of: list.map(\.extent))
+    case .tally(let list, _): Extent(of: list.map(\.extent))
+    case .same(let first, let second, _, _): Extent(of: [first.extent, second.extent])
     case .not(let inner), .owner(let inner, _): Extent(of: [inner.extent])
     case .when(let condition, let then, let otherwise):
       Extent(of: [condition, then, otherwise].compactMap { $0?.extent })
@@ -45,10 +47,14 @@ extension Selection {
   var extent: Extent { Extent(of: [filter?.extent].compactMap(\.self)) }
 }
 
+extension LabelSource {
+  var extent: Extent { if case .single(let selection, _) = self { selection.extent } else { Extent() } }
+}
+
 extension Condition {
   var extent: Extent {
     switch form {
-    case .all(let list), .any(let list): Extent(of: list.map(\.extent))
+    case .all(let list), .any(let list), .tally(let list, _): Extent(of: list.map(\.extent))
     case .not(let inner): Extent(of: [inner.extent])
     case .when(let condition, let then, let otherwise):
       Extent(of: [condition, then, otherwise].compactMap { $0?.extent })
@@ -71,6 +77,8 @@ extension Quantity.Form {
     case .literal, .fact, .field: Extent()
     case .sum(let selection, _, _), .number(let selection, _): Extent(of: [selection.extent])
     case .share(_, let base): Extent(of: [base.extent])
+    case .lookUp(_, let keys): Extent(of: keys.map(\.extent))
+    case .lookedUpShare(_, let keys, let base): Extent(of: keys.map(\.extent) + [base.extent])
     case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
       .larger(let left, let right), .shifted(let left, let right, _):
       Extent(of: [left.extent, right.extent])

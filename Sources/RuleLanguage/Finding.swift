@@ -48,6 +48,8 @@ public struct Finding: Sendable {
   /// What was measured.
   public enum Measure: Sendable {
     case all, any, not, when
+    /// Conditions of which so many hold, at least and at most.
+    case tally(least: Int, most: Int, CountBound)
     /// Records (or control groups) counted.
     case count(
       least: Int, most: Int?, CountBound, certain: [Int], possible: [Int], independent: Bool)
@@ -157,6 +159,8 @@ public indirect enum FilterFinding: Sendable {
     perhaps: BitSet)
   /// The label of each record that was asked about; records not known are left out.
   case label(column: Int, labels: [Int: Int], allowed: Vocabulary.LabelSet)
+  /// The two labels that each record compares, by the names of both.
+  case same(names: (String, String), type: ValueType, [Int: (Int?, Int?)])
   /// The lists of the records.
   case list(column: Int, BitSet)
   /// The comparison that each record makes.
@@ -185,7 +189,7 @@ extension FilterFinding {
     case .compare(let comparisons):
       for record in records { comparisons[record]?.sign(&hasher) }
     case .project(let finding): hasher.combine(finding.signature)
-    case .label, .list: break
+    case .label, .list, .same: break
     }
   }
 }

@@ -15,7 +15,8 @@ struct LookedAtFacts {
 
   mutating func add(_ condition: Condition) {
     switch condition.form {
-    case .all(let list), .any(let list): for condition in list { add(condition) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      for condition in list { add(condition) }
     case .not(let inner): add(inner)
     case .when(let condition, let then, let otherwise):
       for condition in [condition, then, otherwise].compactMap(\.self) { add(condition) }
@@ -87,7 +88,11 @@ struct LookedAtFacts {
 
   mutating func add(_ filter: Filter, _ record: Evaluator.Record) {
     switch filter {
-    case .all(let list), .any(let list): for filter in list { add(filter, record) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      for filter in list { add(filter, record) }
+    case .same(let first, let second, _, _):
+      add(first, for: record)
+      add(second, for: record)
     case .not(let inner): add(inner, record)
     case .when(let condition, let then, let otherwise):
       for filter in [condition, then, otherwise].compactMap(\.self) { add(filter, record) }
@@ -133,11 +138,23 @@ struct LookedAtFacts {
       }
     case .number(let selection, _): for index in members(selection, nil) { add(selection, index) }
     case .share(_, let base): add(base, for: record)
+    case .lookUp(_, let keys): for key in keys { add(key, for: record) }
+    case .lookedUpShare(_, let keys, let base):
+      for key in keys { add(key, for: record) }
+      add(base, for: record)
     case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
       .larger(let left, let right), .shifted(let left, let right, _):
       add(left, for: record)
       add(right, for: record)
     }
+  }
+
+  private mutating func add(_ source: LabelSource, for record: Evaluator.Record?) {
+    if case .owner(_, let column?) = source, let record {
+      add(.cell(table: record.table, record: record.index, column: column))
+    }
+    if case .single(let selection, let column) = source { add(selection, column: column) }
+    if let cell = evaluator.cell(source, record) { add(cell) }
   }
 
   /// The records that are summed up or counted, perhaps only those of an owner.

@@ -36,7 +36,8 @@ public struct RuleMentions: Sendable {
 
   private mutating func add(_ condition: Condition) {
     switch condition.form {
-    case .all(let list), .any(let list): for condition in list { add(condition) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      for condition in list { add(condition) }
     case .not(let inner): add(inner)
     case .when(let decision, let then, let otherwise):
       for condition in [decision, then, otherwise].compactMap(\.self) { add(condition) }
@@ -97,15 +98,19 @@ public struct RuleMentions: Sendable {
 
   private mutating func add(_ filter: Filter, table: Int) {
     switch filter {
-    case .all(let list), .any(let list): for filter in list { add(filter, table: table) }
+    case .all(let list), .any(let list), .tally(let list, _):
+      for filter in list { add(filter, table: table) }
+    case .same(let first, let second, _, _):
+      add(first, nil, table: table)
+      add(second, nil, table: table)
     case .not(let inner): add(inner, table: table)
     case .when(let decision, let then, let otherwise):
       for filter in [decision, then, otherwise].compactMap(\.self) { add(filter, table: table) }
     case .label(let column, let set): add(set, Place(table: table, column: column))
     case .includes(let column, let labels, _): add(labels, Place(table: table, column: column))
     case .compare(let left, _, let right):
-      add(left)
-      add(right)
+      add(left, table: table)
+      add(right, table: table)
     case .owner(let inner, let column):
       if let column { places.insert(Place(table: table, column: column)) }
       add(inner, table: 0)
@@ -113,7 +118,32 @@ public struct RuleMentions: Sendable {
     }
   }
 
-  private mutating func add(_ quantity: Quantity) {
+  private mutating func add(
+    _ source: LabelSource, _ sets: [Vocabulary.LabelSet]?, table: Int?
+  ) {
+    let place: Place
+    switch source {
+    case .field(let table, let column): place = Place(table: table, column: column)
+    case .owner(let column, let owner):
+      if let owner, let table { places.insert(Place(table: table, column: owner)) }
+      place = Place(table: 0, column: column)
+    case .fact(let fact): place = Place(table: -1, column: fact)
+    case .single(let selection, let column):
+      add(selection)
+      place = Place(table: selection.table, column: column)
+    }
+    places.insert(place)
+    if let sets { self.sets[place, default: []] += sets }
+  }
+
+  private mutating func add(_ table: LookUp, _ sources: [LabelSource], table record: Int?) {
+    for (key, source) in sources.enumerated() {
+      add(source, table.labels(of: key).map { table.set(key, $0) }, table: record)
+    }
+    figures[table.type, default: []].formUnion(table.rows.map(\.value))
+  }
+
+  private mutating func add(_ quantity: Quantity, table: Int? = nil) {
     switch quantity.form {
     case .literal(let value): figures[quantity.type, default: []].insert(value)
     case .fact(let index): places.insert(Place(table: -1, column: index))
@@ -122,11 +152,15 @@ public struct RuleMentions: Sendable {
     case .number(let selection, let independent):
       add(selection)
       if independent { asksForIndependence = true }
-    case .share(_, let base): add(base)
+    case .share(_, let base): add(base, table: table)
+    case .lookUp(let found, let keys): add(found, keys, table: table)
+    case .lookedUpShare(let found, let keys, let base):
+      add(found, keys, table: table)
+      add(base, table: table)
     case .plus(let left, let right), .minus(let left, let right), .smaller(let left, let right),
       .larger(let left, let right), .shifted(let left, let right, _):
-      add(left)
-      add(right)
+      add(left, table: table)
+      add(right, table: table)
     }
   }
 }

@@ -181,6 +181,11 @@ extension Parser {
       let base = try self.primary()
       return QuantitySyntax(
         form: .namedShare(name, base), range: start..<base.range.upperBound)
+    case .lookUp(let name, let keys):
+      _ = take()
+      let base = try self.primary()
+      return QuantitySyntax(
+        form: .lookedUpShare(name, keys, base), range: start..<base.range.upperBound)
     default: throw error("rule.misplaced", "'of' follows a percentage or the name of a field")
     }
   }
@@ -219,6 +224,7 @@ extension Parser {
         return spanned(.number(try noun(), independent: independent))
       }
       let name = try name("a quantity")
+      if skip("for") { return spanned(.lookUp(name, try lookUpKeys())) }
       guard isAt("of") else { return spanned(.name(name)) }
       let isOfRecord = token(after: 1).keyword == "its"
       let word = token(after: isOfRecord ? 2 : 1)
@@ -231,6 +237,15 @@ extension Parser {
     default:
       throw error("rule.expected", "expected a quantity but found \(shown)")
     }
+  }
+
+  /// `keys = label-of | "(" label-of { "," label-of } ")"`
+  private mutating func lookUpKeys() throws(RuleError) -> [LabelSyntax] {
+    guard skip(.open) else { return [try labelReference()] }
+    var keys = [try labelReference()]
+    while skip(.comma) { keys.append(try labelReference()) }
+    try expect(.close, ")", after: "the keys")
+    return keys
   }
 
   /// A value stated outright: `EUR 1.4 million`, `75 %`, `36 months`, `5`.

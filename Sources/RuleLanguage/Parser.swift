@@ -116,10 +116,11 @@ struct Parser {
   /// The words that have a meaning of their own and so can name nothing.
   static let keywords: Set<String> = [
     "a", "all", "an", "and", "are", "at", "before", "after", "between", "come", "comes",
-    "declared", "different", "each", "every", "exactly", "fewer", "for", "from", "in", "include",
+    "declared", "different", "each", "every", "exactly", "fewer", "for", "from", "hold", "holds",
+    "in", "include",
     "includes", "independent", "is", "its", "larger", "least", "less", "minus", "more", "most",
     "no", "not", "of", "on", "or", "otherwise", "plus", "smaller", "stated", "than", "that", "the",
-    "then", "there", "unless", "when", "whose", "within",
+    "same", "then", "there", "unless", "when", "whose", "within",
   ]
 
   // MARK: Conditions
@@ -203,6 +204,7 @@ struct Parser {
       return spanned(try existence())
     }
     if skip("for") { return spanned(try universal()) }
+    if beginsTally { return spanned(try tally(inFilter: inFilter)) }
     if inFilter, case .word = current.kind, !current.isKeyword,
       !Self.afterSubject.contains(token(after: 1).keyword)
     {
@@ -238,6 +240,40 @@ struct Parser {
       let then = try parser.base(inFilter: inFilter)
       let otherwise = parser.skip("otherwise") ? try parser.base(inFilter: inFilter) : nil
       return .when(condition, then: then, otherwise: otherwise)
+    }
+  }
+
+  /// The words with which a bound begins; no subject begins with one of them.
+  private var beginsTally: Bool {
+    switch current.keyword {
+    case "at", "exactly", "between", "more", "fewer", "no": true
+    default: false
+    }
+  }
+
+  /// `tally = bound "of" "(" condition { "," condition } ")" ( "hold" | "holds" )`
+  private mutating func tally(inFilter: Bool) throws(RuleError) -> ConditionSyntax.Form {
+    try nested { parser throws(RuleError) in
+      let bound = try parser.bound()
+      try parser.expect("of", after: "the number")
+      try parser.expect(.open, "(", after: "'of'")
+      var conditions: [ConditionSyntax] = []
+      repeat {
+        guard conditions.count < Self.mostTerms else {
+          throw parser.error(
+            "rule.too-large", "at most \(Self.mostTerms) conditions are counted",
+            help: "split the rule into several requirements")
+        }
+        conditions.append(try parser.condition(inFilter: inFilter))
+      } while parser.skip(.comma)
+      try parser.expect(.close, ")", after: "the conditions")
+      guard parser.skip("hold") || parser.skip("holds") else {
+        throw parser.error(
+          "rule.expected", "expected 'hold' after the conditions but found \(parser.shown)",
+          help: NearMiss.help(for: parser.source.text(in: parser.current.range), in: ["hold"])
+            ?? "write for example 'at least 2 of (…, …, …) hold'")
+      }
+      return .tally(bound, conditions)
     }
   }
 
@@ -345,6 +381,14 @@ struct Parser {
     if skip("within") { return .within(try set()) }
     if isAt("stated") { return .stated(take().range) }
     if isAt("declared") { return .declared(take().range) }
+    if isAt("the", "same") || isAt("same") {
+      _ = skip("the")
+      _ = skip("same")
+      guard skip("as") else {
+        throw error("rule.expected", "expected 'as' after 'the same' but found \(shown)")
+      }
+      return .same(try labelReference())
+    }
     let start = current.range.lowerBound
     if skip("between") {
       let lower = try quantity()
@@ -368,6 +412,25 @@ struct Parser {
         "rule.expected", "expected what the subject is but found \(shown)",
         help: "write for example 'is at least', 'is at most', 'is in (…)' or a label")
     }
+  }
+
+  /// `label-of = "its" field | field [ "of" ( owner | single-noun ) ]`
+  mutating func labelReference() throws(RuleError) -> LabelSyntax {
+    let start = current.range.lowerBound
+    let isOwn = skip("its")
+    let field = try name("a field such as 'country'")
+    var result = LabelSyntax(field: field, of: isOwn ? .its : .nothing, range: field.range)
+    if !isOwn, isAt("of"), case .word(let word) = token(after: 1).kind {
+      if vocabulary.isOwner(word) {
+        _ = take()
+        result.of = .owner(try name("an owner"))
+      } else if let found = vocabulary.noun(word), found.noun.isSingle, !found.isPlural {
+        _ = take()
+        result.of = .single(try noun())
+      }
+    }
+    result.range = start..<tokens[max(index - 1, 0)].range.upperBound
+    return result
   }
 
   /// `relation`: the words of a comparison, or `nil` with nothing taken.

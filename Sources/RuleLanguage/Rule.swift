@@ -73,6 +73,10 @@ indirect enum Filter: Sendable {
   case includes(column: Int, BitSet, CountBound)
   /// How two quantities compare, both of the record or of the project.
   case compare(Quantity, Relation, Quantity)
+  /// Whether two labels are the same; the names are for evidence.
+  case same(LabelSource, LabelSource, names: (String, String), type: ValueType)
+  /// How many of some questions are answered by yes.
+  case tally([Filter], CountBound)
   /// A question about the record's owner; `column` names it where it may be unknown.
   case owner(Filter, column: Int?)
   /// A condition of the whole project, the same for every record.
@@ -100,6 +104,10 @@ public struct Quantity: Sendable {
     case larger(Quantity, Quantity)
     /// A date some months later, or earlier.
     case shifted(Quantity, by: Quantity, isBack: Bool)
+    /// A value of a call's table.
+    case lookUp(LookUp, [LabelSource])
+    /// A percentage of a call's table, of a quantity.
+    case lookedUpShare(LookUp, [LabelSource], Quantity)
   }
 
   let form: Form
@@ -125,6 +133,8 @@ public struct Condition: Sendable {
     case any([Condition])
     case not(Condition)
     case when(Condition, then: Condition, otherwise: Condition?)
+    /// How many of some conditions hold.
+    case tally([Condition], CountBound)
     case count(Selection, independent: Bool, CountBound)
     /// Groups (or records) matched with labels, no label and no group twice.
     case matching(Selection, independent: Bool, column: Int, CountBound)

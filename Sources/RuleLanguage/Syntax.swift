@@ -13,6 +13,7 @@ struct ConditionSyntax {
     case all([ConditionSyntax])
     case any([ConditionSyntax])
     case not(ConditionSyntax)
+    case tally(CountBound, [ConditionSyntax])
     case unless(ConditionSyntax, exception: ConditionSyntax)
     case when(ConditionSyntax, then: ConditionSyntax, otherwise: ConditionSyntax?)
     case existence(CountBound, independent: Bool, NounSyntax, different: NameSyntax?)
@@ -58,6 +59,7 @@ indirect enum SubjectSyntax {
 enum PredicateSyntax {
   case name(NameSyntax)
   case oneOf(SetSyntax)
+  case same(LabelSyntax)
   case within(SetSyntax)
   case relation(Relation, QuantitySyntax, range: Range<Int>)
   case between(QuantitySyntax, QuantitySyntax)
@@ -78,6 +80,29 @@ enum SetSyntax {
   }
 }
 
+/// A label as it is written: `its size`, `stage`, `country of provider`, `size of coordinator`.
+struct LabelSyntax {
+  enum Owner {
+    case nothing
+    case its
+    case owner(NameSyntax)
+    case single(NounSyntax)
+  }
+
+  var field: NameSyntax
+  var of: Owner
+  var range: Range<Int>
+
+  /// What it is called in evidence.
+  var shown: String {
+    switch of {
+    case .nothing, .its: field.text
+    case .owner(let owner): "\(field.text) of \(owner.text)"
+    case .single(let noun): "\(field.text) of \(noun.noun.singular)"
+    }
+  }
+}
+
 /// A figure as it is written.
 struct QuantitySyntax {
   indirect enum Form {
@@ -93,6 +118,10 @@ struct QuantitySyntax {
     case minus(QuantitySyntax, QuantitySyntax)
     case smaller(QuantitySyntax, QuantitySyntax)
     case larger(QuantitySyntax, QuantitySyntax)
+    /// `cap for its size`, `cap for (its size, stage)`
+    case lookUp(NameSyntax, [LabelSyntax])
+    /// `rate for its size of its cost`
+    case lookedUpShare(NameSyntax, [LabelSyntax], QuantitySyntax)
   }
 
   var form: Form

@@ -177,6 +177,8 @@ public struct Vocabulary: Sendable {
   public var parameters: [String: Literal] = [:]
   /// Named quantities.
   public var amounts: [String: Quantity] = [:]
+  /// Tables in which values are looked up, by name.
+  public var lookUps: [String: LookUp] = [:]
 
   /// A vocabulary without parameters and amounts, which are added as they are read.
   public init(

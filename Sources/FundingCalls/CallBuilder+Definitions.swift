@@ -62,14 +62,18 @@ extension CallBuilder {
     for declaration in declarations {
       note(declaration.name, "definitions", at: declaration.origin.range, in: &names)
     }
-    for element in elements where ["set", "parameter", "amount"].contains(element.name) {
-      guard let name = values.name("name", of: element, as: .term),
-        let place = element.attribute("name")?.valueRange
+    for element in elements
+    where ["set", "parameter", "amount", "table"].contains(element.name) {
+      let key = element.name == "table" ? "id" : "name"
+      guard let name = values.name(key, of: element, as: .term),
+        let place = element.attribute(key)?.valueRange
       else { continue }
       note(name, "definitions", at: place, in: &names)
       let origin = values.origin(place)
       switch element.name {
       case "set": if let set = readSet(element, name, origin) { result.sets.append(set) }
+      case "table":
+        if let table = readTable(element, name, origin) { result.tables.append(table) }
       case "parameter": result.parameters.append(readParameter(element, name, origin))
       default:
         if let quantity = ruleText(element) {
@@ -127,6 +131,24 @@ extension CallBuilder {
     }
     return SetDefinition(
       name: name, of: kind, content: .members(members), meaning: meaning, origin: origin)
+  }
+
+  private mutating func readTable(
+    _ element: Element, _ name: String, _ origin: Origin
+  ) -> TableDefinition? {
+    guard let keys = values.attribute("keys", of: element) else { return nil }
+    let rows = element.children(named: "row").compactMap { row -> TableDefinition.Row? in
+      guard let when = values.attribute("when", of: row),
+        let value = values.attribute("value", of: row)
+      else { return nil }
+      return TableDefinition.Row(
+        labels: when.value.split(separator: " ").map(String.init),
+        labelsOrigin: values.origin(when.valueRange),
+        value: RuleText(text: value.value, origin: values.origin(value.valueRange)))
+    }
+    return TableDefinition(
+      id: name, keys: keys.value.split(separator: " ").map(String.init),
+      keysOrigin: values.origin(keys.valueRange), rows: rows, origin: origin)
   }
 
   private mutating func readParameter(

@@ -68,7 +68,8 @@ private struct Conditions {
 extension Definitions {
   /// The definitions merged over others: one name is one thing, of whatever kind.
   func extending(_ base: Definitions) -> Definitions {
-    let own = Set(sets.map(\.name) + parameters.map(\.name) + amounts.map(\.name))
+    let own = Set(
+      sets.map(\.name) + parameters.map(\.name) + amounts.map(\.name) + tables.map(\.id))
     func kept<Item>(_ items: [Item], _ others: [Item], by name: (Item) -> String) -> [Item] {
       let mine = Set(items.map(name))
       let rest = others.filter { mine.contains(name($0)) || !own.contains(name($0)) }
@@ -77,7 +78,8 @@ extension Definitions {
     return Definitions(
       sets: kept(sets, base.sets, by: \.name),
       parameters: kept(parameters, base.parameters, by: \.name),
-      amounts: kept(amounts, base.amounts, by: \.name))
+      amounts: kept(amounts, base.amounts, by: \.name),
+      tables: kept(tables, base.tables, by: \.id))
   }
 }
 

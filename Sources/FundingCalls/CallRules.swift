@@ -64,6 +64,11 @@ private struct RuleTypist {
       case .failure(let refused): diagnostics.append(refused.diagnostic)
       }
     }
+    for table in definitions.tables {
+      var typist = TableTypist(table, vocabulary: vocabulary)
+      vocabulary.lookUps[table.id] = typist.typed()
+      diagnostics += typist.diagnostics
+    }
     define(definitions.amounts)
   }
 

@@ -14,7 +14,7 @@ enum CallShapes {
       (.optional, vocabulary),
       (
         .optional,
-        Shape("definitions", children: [(.any, set), (.any, parameter), (.any, amount)])
+        Shape("definitions", children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
       ),
       (.any, requirement), (.any, drop), (.any, notChecked),
     ])
@@ -53,7 +53,7 @@ enum CallShapes {
     "strand", required: ["id"],
     children: [
       (.one, Shape("title", text: .required)), (.any, set), (.any, parameter), (.any, amount),
-      (.any, requirement), (.any, drop), (.any, notChecked),
+      (.any, table), (.any, requirement), (.any, drop), (.any, notChecked),
     ])
 
   private static let term = Shape("term", required: ["id"], text: .required)
@@ -82,6 +82,10 @@ enum CallShapes {
     "parameter", required: ["name"], text: .optional,
     children: [(.any, Shape("value", optional: ["from"], text: .required))])
   private static let amount = Shape("amount", required: ["name"], text: .required)
+
+  private static let table = Shape(
+    "table", required: ["id", "keys"],
+    children: [(.some, Shape("row", required: ["when", "value"]))])
 
   private static let meaning = Shape("meaning", text: .required)
   private static let rule = Shape("rule", text: .required)

@@ -12,7 +12,7 @@ public struct DefinitionUses {
     calls = library.calls.map { ($0, Self.words(of: $0)) }
   }
 
-  /// A warning for each parameter, amount, set, declaration and list of words that a call's own
+  /// A warning for each parameter, amount, set, table, declaration and list of words that a call's own
   /// document defines and no rule uses, neither in it nor in those that take it over.
   public func unused(in call: Call) -> [Diagnostic] {
     let definitions = [call.definitions] + call.strands.map(\.definitions)
@@ -22,6 +22,7 @@ public struct DefinitionUses {
       found += one.parameters.map { ($0.name, "parameter", $0.origin) }
       found += one.amounts.map { ($0.name, "amount", $0.origin) }
       found += one.sets.map { ($0.name, "set", $0.origin) }
+      found += one.tables.map { ($0.id, "table", $0.origin) }
     }
     found += vocabulary.declarations.map { ($0.name, "declaration", $0.origin) }
     var result = found.filter { $0.origin.file.name == call.file.name }
@@ -55,6 +56,7 @@ public struct DefinitionUses {
     let definitions = [call.definitions] + call.strands.map(\.definitions)
     return definitions.flatMap { one in
       one.parameters.map(\.origin) + one.amounts.map(\.origin) + one.sets.map(\.origin)
+        + one.tables.map(\.origin)
     } + call.vocabulary.declarations.map(\.origin) + call.vocabulary.objectives.map(\.origin)
       + call.vocabulary.themes.map(\.origin)
   }

@@ -80,14 +80,18 @@ public struct Definitions: Sendable {
   public var parameters: [Parameter] = []
   /// Named quantities.
   public var amounts: [AmountDefinition] = []
+  /// Tables in which rules look up values.
+  public var tables: [TableDefinition] = []
 
   /// Definitions; none unless given.
   public init(
-    sets: [SetDefinition] = [], parameters: [Parameter] = [], amounts: [AmountDefinition] = []
+    sets: [SetDefinition] = [], parameters: [Parameter] = [], amounts: [AmountDefinition] = [],
+    tables: [TableDefinition] = []
   ) {
     self.sets = sets
     self.parameters = parameters
     self.amounts = amounts
+    self.tables = tables
   }
 }
 

@@ -112,6 +112,9 @@ extension Call {
         requirement.readings.map(\.rule) + [requirement.applies].compactMap(\.self)
       } + definitions.amounts.map(\.quantity)
     if definitions.sets.contains(where: { $0.of == .region }) { return true }
+    if definitions.tables.contains(where: { $0.keys.contains { $0.hasPrefix("region") } }) {
+      return true
+    }
     return texts.contains { $0.text.contains("region") || $0.text.contains("outermost") }
   }
 }
@@ -121,5 +124,6 @@ extension Strand {
   public var hasOwnRules: Bool {
     !requirements.isEmpty || !drops.isEmpty || !definitions.sets.isEmpty
       || !definitions.parameters.isEmpty || !definitions.amounts.isEmpty
+      || !definitions.tables.isEmpty
   }
 }

@@ -104,7 +104,7 @@ public struct CallText: Sendable {
     return lines.joined(separator: "\n")
   }
 
-  /// The named sets, figures and amounts of the call.
+  /// The named sets, figures, tables and amounts of the call.
   private func definitions(_ call: Call, at moment: Moment) -> [String] {
     func plain(_ text: String) -> String {
       text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
@@ -121,7 +121,12 @@ public struct CallText: Sendable {
       }
     }
     let amounts = call.definitions.amounts.map { "\($0.name): \(plain($0.quantity.text))" }
-    return (sets + figures + amounts).map { style.wrapped($0, indentation: "  ") }
+    let tables = call.definitions.tables.map { table in
+      let rows = table.rows.map { "\($0.labels.joined(separator: " ")) \(plain($0.value.text))" }
+      return "\(table.id) by \(table.keys.joined(separator: " and ")): "
+        + rows.joined(separator: ", ")
+    }
+    return (sets + figures + tables + amounts).map { style.wrapped($0, indentation: "  ") }
   }
 
   private func rule(_ name: String, _ rule: RuleText) -> String {

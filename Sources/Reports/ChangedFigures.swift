@@ -34,6 +34,9 @@ public struct ChangedFigure: Sendable {
   {
     let day = call.referenceDate(at: moment) ?? moment.date(in: .brussels)
     return call.definitions.parameters.map { ($0.name, $0.value(on: day)?.text) }
+      + call.definitions.tables.flatMap { table in
+        table.rows.map { ("\(table.id) \($0.labels.joined(separator: " "))", $0.value.text) }
+      }
   }
 
   private static func dates(_ call: Call, _ moment: Moment) -> [(name: String, value: String?)] {

@@ -240,7 +240,7 @@ public enum Literal: Sendable, Hashable {
   }
 
   /// The value in the unit of its type: cents, millionths, days since 1970, months.
-  var rawValue: Int64 {
+  public var rawValue: Int64 {
     switch self {
     case .money(let money): money.cents
     case .share(let millionths): millionths

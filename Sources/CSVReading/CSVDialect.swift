@@ -36,8 +36,7 @@ struct CSVDialect {
     var rest = text
     while true {
       rest = rest.drop { $0 <= 0x20 || candidates.contains($0) }
-      let cell = rest.drop { $0 == UInt8(ascii: "\"") }
-      guard cell.first == UInt8(ascii: "#"), isBeforeRemark(cell.dropFirst().first) else { break }
+      guard isRemark(rest) else { break }
       rest = rest.drop { !endsLine($0) }
     }
     // The line's own leading delimiters were passed over, which changes no winner.
@@ -52,9 +51,13 @@ struct CSVDialect {
     return line
   }
 
-  private static func isBeforeRemark(_ byte: UInt8?) -> Bool {
-    guard let byte else { return true }
-    return byte <= 0x20 || byte == UInt8(ascii: "\"") || candidates.contains(byte)
+  /// Whether a row that begins so is a remark: a cell of `#`, or one that begins with `#` and a
+  /// blank. What a spreadsheet writes for a mistake, as `#REF!`, is none.
+  static func isRemark(_ text: ArraySlice<UInt8>) -> Bool {
+    let cell = text.drop { $0 == 0x20 || $0 == UInt8(ascii: "\"") }
+    guard cell.first == UInt8(ascii: "#") else { return false }
+    guard let next = cell.dropFirst().first else { return true }
+    return next <= 0x20 || next == UInt8(ascii: "\"") || candidates.contains(next)
   }
 
   private static func endsLine(_ byte: UInt8) -> Bool {

@@ -55,7 +55,9 @@ public struct CSVReader: Sendable {
     while fault == nil, index < bytes.count {
       let row = readRow()
       guard fault == nil else { return nil }
-      if !row.cells.allSatisfy({ isBlank($0) }), !isRemark(row.cells[0]) { return row }
+      if !row.cells.allSatisfy({ isBlank($0) }), !CSVDialect.isRemark(bytes[row.start...]) {
+        return row
+      }
     }
     return nil
   }
@@ -133,12 +135,6 @@ public struct CSVReader: Sendable {
 
   private func isBlank(_ cell: CSVRow.Cell) -> Bool {
     bytes[cell.range].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == Self.quote }
-  }
-
-  private func isRemark(_ cell: CSVRow.Cell) -> Bool {
-    let text = bytes[cell.range].drop { $0 == 0x20 || $0 == Self.quote }
-    guard text.first == UInt8(ascii: "#") else { return false }
-    return text.count == 1 || text.dropFirst().first == 0x20
   }
 
   private func problem(_ code: String, _ message: String, at offset: Int, help: String)

@@ -287,8 +287,12 @@ struct ConsortiumBuilder {
   private mutating func bindPlaces(in source: SourceFile) {
     var walk = PlaceWalk(over: source)
     draft.consortium.place = walk.place(at: offset)
-    for (index, offset) in participantOffsets.enumerated() {
-      draft.consortium.participants[index].place = walk.place(at: offset)
+    // Participants of other forms may stand in another order than in their text.
+    let order = participantOffsets.indices.sorted {
+      participantOffsets[$0] < participantOffsets[$1]
+    }
+    for index in order {
+      draft.consortium.participants[index].place = walk.place(at: participantOffsets[index])
     }
     for (index, offset) in awardOffsets.enumerated() {
       draft.consortium.awards?[index].place = walk.place(at: offset)

@@ -57,6 +57,12 @@ public struct ConsortiumReader: Sendable {
     let feed = HeadedFeed(chunks)
     switch RecognisedFormat(head: feed.head(), name: name, asked: format) {
     case .xml: try readXML(named: name, feed, body)
+    case .cordis(CordisProject.root):
+      try readForeign(named: name, feed, body) { CordisProject.consortium(in: $0, places) }
+    case .cordis(let root):
+      try refuse(
+        "the file is a document '\(PlainText.shown(root))' of CORDIS, not a project", named: name,
+        body, help: "give a project: https://cordis.europa.eu/project/id/NUMBER?format=xml")
     case .table: try readForeign(named: name, feed, body, TableConsortia.consortium)
     case .json(.list): try readElements(JSONElements(name: name, chunks: feed.next), body)
     case .json(.lines): try readElements(JSONLines(name: name, chunks: feed.next), body)

@@ -24,10 +24,9 @@ public struct FactPlaces: Sendable {
     self.consortium = consortium
     var source = file
     let offset = file.offset(of: consortium.place)
-    if RecognisedFormat(head: Array(file.bytes.prefix(1 << 16)), name: file.name) == .table {
-      let table = TableConsortia.consortium(in: file)
-      source = table.source
-      text = table.value.map { .json($0) } ?? .none
+    if let foreign = Self.foreign(file) {
+      source = foreign.source
+      text = foreign.value.map { .json($0) } ?? .none
     } else if offset < file.bytes.count, file.bytes[offset] == UInt8(ascii: "{") {
       source = SourceFile(
         name: file.name, bytes: Self.object(in: file.bytes, from: offset),
@@ -44,6 +43,18 @@ public struct FactPlaces: Sendable {
       [0]
       + source.bytes.indices.filter { source.bytes[$0] == UInt8(ascii: "\n") }.map { $0 + 1 }
     firstLine = source.firstLine
+  }
+
+  /// The consortium of a file in another form; `nil` for JSON and XML of our own.
+  private static func foreign(_ file: SourceFile) -> ForeignConsortium? {
+    switch RecognisedFormat(head: Array(file.bytes.prefix(1 << 16)), name: file.name) {
+    case .table: TableConsortia.consortium(in: file)
+    // Which places there are does not change where things stand.
+    case .cordis:
+      CordisProject.consortium(
+        in: file, PlaceNames(country: { _ in nil }, state: { _ in nil }))
+    case .xml, .json, .webPage, .unknown: nil
+    }
   }
 
   /// The bytes of the JSON object that begins at an offset.

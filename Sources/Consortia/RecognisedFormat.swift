@@ -1,5 +1,6 @@
 import JSONReading
 import SourceText
+import XMLReading
 
 /// The formats in which consortia are read and written.
 public enum ConsortiumFormat: String, Sendable, CaseIterable {
@@ -31,6 +32,8 @@ public enum ConsortiumFormat: String, Sendable, CaseIterable {
 /// The one place where it is told what kind of file consortia stand in.
 enum RecognisedFormat: Equatable {
   case xml
+  /// A document of CORDIS, by the name of its root.
+  case cordis(root: String)
   case json(JSONShape)
   /// A table with a row for each participant.
   case table
@@ -52,10 +55,11 @@ enum RecognisedFormat: Equatable {
     }
     if let asked {
       self = Self.asked(asked, start.first, head)
+      if self == .xml { self = Self.xml(head) }
       return
     }
     switch start.first {
-    case UInt8(ascii: "<"): self = .xml
+    case UInt8(ascii: "<"): self = Self.xml(head)
     case UInt8(ascii: "["): self = .json(.list)
     case UInt8(ascii: "{"): self = .json(named == .jsonl ? .lines : JSONShape.detect(head))
     case _ where named == .json || named == .jsonl: self = .json(.value)
@@ -78,6 +82,15 @@ enum RecognisedFormat: Equatable {
       default: .json(.value)
       }
     }
+  }
+
+  /// A document of CORDIS has a namespace of its own, or none and the root of a project.
+  private static func xml(_ head: [UInt8]) -> Self {
+    guard let root = XMLRootTag(head: head) else { return .xml }
+    let isCordis =
+      root.namespaces.contains(CordisDocument.namespace)
+      || root.namespaces.isEmpty && root.name == CordisProject.root
+    return isCordis ? .cordis(root: root.name) : .xml
   }
 
   /// A page that somebody saved instead of the file, or that asked to log in first.

@@ -82,24 +82,25 @@ private struct Conversion {
     let writer = ConsortiumWriter(places: library.placeNames)
     var collection: ConsortiumCollection?
     var status = ExitStatus.fine
-    ConsortiumReader(places: library.placeNames)
-      .read(named: input, as: from, chunks: { status == .fine ? feed.next() : nil }) { reading in
-        guard feed.problem == nil, status == .fine else { return }
-        session.report(reading.diagnostics)
-        guard let consortium = reading.consortium else {
-          status = .wrongInput
-          return
-        }
-        var all =
-          collection ?? ConsortiumCollection(writer, as: to, holdsMany: reading.isOneOfMany)
-        guard all.hasRoom else {
-          session.report([tooMany(consortium)])
-          status = .wrongInput
-          return
-        }
-        if !sink.write(all.next(consortium)) { status = .unreadable }
-        collection = all
+    let reader = ConsortiumReader(places: library.placeNames)
+    func nextChunk() -> [UInt8]? { status == .fine ? feed.next() : nil }
+    reader.read(named: input, as: from, chunks: nextChunk) { reading in
+      guard feed.problem == nil, status == .fine else { return }
+      session.report(reading.diagnostics)
+      guard let consortium = reading.consortium else {
+        status = .wrongInput
+        return
       }
+      var all =
+        collection ?? ConsortiumCollection(writer, as: to, holdsMany: reading.isOneOfMany)
+      guard all.hasRoom else {
+        session.report([tooMany(consortium)])
+        status = .wrongInput
+        return
+      }
+      if !sink.write(all.next(consortium)) { status = .unreadable }
+      collection = all
+    }
     if let problem = feed.problem {
       session.report([problem.diagnostic])
       return .unreadable

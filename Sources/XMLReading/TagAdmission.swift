@@ -31,7 +31,7 @@ extension ParserState {
     if namespaceCount > limits.namespaces {
       return .tooManyNamespaces(limits.namespaces, at: nameRange(inTagEndingAt: tagEnd))
     }
-    if found != namespace, !isEmbedded(found) {
+    if found != namespace, !vocabulary.acceptsAnyNamespace, !isEmbedded(found) {
       return .namespace(
         of: String(cString: name), found: found.map { String(cString: $0) },
         expected: vocabulary.namespace, isRoot: depth == 0,

@@ -12,6 +12,9 @@ public struct XMLVocabulary: Sendable {
 
   /// The namespace of the elements; an element of another one is refused, but for ``embedded``.
   public let namespace: String
+  /// Whether elements may be in any namespace or none: for documents of others, which are told by
+  /// their names alone.
+  public let acceptsAnyNamespace: Bool
   /// Further namespaces whose elements may stand below the root: documents within the document.
   public let embedded: [String]
   /// The root elements of a document that is one record.
@@ -29,11 +32,23 @@ public struct XMLVocabulary: Sendable {
     embedded: [String] = []
   ) {
     self.namespace = namespace
+    acceptsAnyNamespace = false
     self.embedded = embedded
     self.roots = roots
     self.collections = collections
     self.names = names
     self.numbers = Dictionary(zip(names, names.indices)) { first, _ in first }
+  }
+
+  /// A vocabulary of documents of others, in whatever namespace their elements are.
+  public init(roots: [String], names: [String]) {
+    namespace = ""
+    acceptsAnyNamespace = true
+    embedded = []
+    self.roots = roots
+    collections = []
+    self.names = names
+    numbers = Dictionary(zip(names, names.indices)) { first, _ in first }
   }
 
   /// The number of a name, or ``unknown``.

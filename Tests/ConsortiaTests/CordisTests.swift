@@ -1,0 +1,174 @@
+import Consortia
+import Foundation
+import FundingTerms
+import SourceText
+import Testing
+
+/// Projects of CORDIS, in our own small samples of its old and new forms.
+@Suite struct CordisTests {
+  private static let head = #"<project xmlns="http://cordis.europa.eu">"#
+
+  private static func organisation(_ attributes: String, _ children: String = "") -> String {
+    "<organization \(attributes)>\(children)</organization>"
+  }
+
+  private static func project(
+    _ facts: String, _ associations: String, head: String = head
+  ) -> String {
+    "<?xml version=\"1.0\"?><!-- > -->\(head)\(facts)<relations><associations>\(associations)"
+      + "</associations></relations></project>"
+  }
+
+  private static func activity(_ code: String) -> String {
+    "<relations><categories><category classification=\"organizationActivityType\">"
+      + "<code>\(code)</code></category></categories></relations>"
+  }
+
+  /// A reading as JSON, then its notes by the end of their codes.
+  private static func told(_ text: String) -> [String] {
+    let reading = readings(text, named: "p.xml")[0]
+    let json = reading.consortium.map {
+      String(
+        decoding: ConsortiumWriter(places: places).bytes(of: $0, as: .jsonl).dropLast(),
+        as: UTF8.self)
+    }
+    return [json ?? "none"]
+      + reading.diagnostics.filter { !$0.code.hasSuffix("left-out") }.map {
+        "\($0.code.split(separator: ".").last ?? ""): \($0.message)"
+      }
+  }
+
+  @Test func readsTheNewForm() {
+    let text = Self.project(
+      """
+      <id>101</id><acronym> NEW
+        FORM</acronym><duration>48</duration><startDate>2025-06-01</startDate>
+      <totalCost>5500000.5</totalCost><ecMaxContribution>0</ecMaxContribution>
+      """,
+      """
+      <call type="relatedMasterCall"><identifier>MASTER</identifier></call>
+      <call type="relatedSubCall"><identifier>SUB</identifier></call>
+      <result><organization type="participant"/></result>
+      """
+        + Self.organisation(
+          "type='thirdParty' order='1' ecContribution='0' netEcContribution='5' terminated='true'",
+          "<id>3</id><address><country>EL</country></address>" + Self.activity("/PUB"))
+        + Self.organisation(
+          "type='participant' order='2' ecContribution='0' sme='true' totalCost='9'",
+          "<id>2</id><address><country>UK</country></address>" + Self.activity("PRC"))
+        + Self.organisation(
+          "type='coordinator' order='1' ecContribution='7' netEcContribution='6.5'",
+          """
+          <id>1</id><legalName>UNI  GENT</legalName><address><country>BE</country></address>
+          <relations><categories><category classification="organizationActivityType"><code>HES</code>
+          </category></categories><regions><region type="relatedNutsCode"><nutsCode>BE234</nutsCode>
+          <parents><region><nutsCode>BE2</nutsCode></region></parents></region></regions></relations>
+          """))
+    #expect(
+      Self.told(text) == [
+        #"{"name":"NEW FORM","proposal":{"call":"SUB","durationMonths":48,"#
+          + #""startDate":"2025-06-01","totalCost":5500000.50},"participants":["#
+          + #"{"id":"1","name":"UNI GENT","country":"BE","region":"BE234","role":"coordinator","#
+          + #""kind":"higher-education","requestedGrant":6.50},"#
+          + #"{"id":"3","country":"GR","role":"affiliated","publicBody":true,"requestedGrant":5},"#
+          + #"{"id":"2","country":"GB","role":"beneficiary","sme":true}]}"#,
+        "kinds: 2 kinds are left open (PRC 1, PUB 1)",
+        "third-parties: 1 third party is read as an affiliated entity",
+        "terminated: 1 organisation has left the project and is kept: it was part of it",
+        "zeros: 2 amounts of 0 are left out",
+        "total-costs: 1 participant's total cost is left out: costs need a category",
+      ])
+  }
+
+  @Test func readsTheOldForm() {
+    let text = Self.project(
+      "<reference>6</reference><title>Old</title><contract><duration>27</duration></contract>",
+      "<call type='relatedCall'><identifier>H2020-X</identifier></call>"
+        + Self.organisation("type='coordinator'", "<rcn>22</rcn>" + Self.activity("REC"))
+        + Self.organisation("type='associatedPartner'", "<rcn>22</rcn>")
+        + Self.organisation("type='partner'", "<id>5</id><address><country>ZQ</country></address>"))
+    #expect(
+      Self.told(text) == [
+        #"{"name":"Old","proposal":{"call":"H2020-X","durationMonths":27},"participants":["#
+          + #"{"id":"rcn-22","role":"coordinator","kind":"research-organisation"},"#
+          + #"{"id":"rcn-22-2","role":"associated"},{"id":"5"}]}"#,
+        "kinds: 2 kinds are left open (unknown 2)",
+        "ids: 2 organisations without a PIC have their numbers in CORDIS for ids",
+        "ids: 1 organisation stands twice; its second id ends in a number",
+        "countries: 2 countries are not stated",
+        "countries: 1 country is not known here and left out: ZQ",
+        "roles: 1 role has no counterpart here and is left open: partner",
+      ])
+  }
+
+  @Test func leavesOutRegionsOfOtherCountries() {
+    func region(_ code: String) -> String {
+      "<address><country>ES</country></address><relations><regions>"
+        + "<region type='relatedNutsCode'><nutsCode>\(code)</nutsCode></region></regions></relations>"
+    }
+    let text = Self.project(
+      "<acronym>R</acronym>",
+      ["FRK2", "ES99", "ES", "ES511"].enumerated().map {
+        Self.organisation("type='participant'", "<id>\($0.offset)</id>" + region($0.element))
+      }.joined())
+    let told = Self.told(text)
+    #expect(told[0].components(separatedBy: "\"region\"").count == 2)
+    #expect(
+      told.contains(
+        "regions: 2 regions are none of NUTS 2016, 2021 or 2024 in their countries and left out: "
+          + "ES99, FRK2"))
+  }
+
+  @Test(arguments: [
+    ("<project><acronym>A</acronym></project>", "the project has no organisations"),
+    ("<article xmlns='http://cordis.europa.eu'/>", "a document 'article' of CORDIS, not a project"),
+    ("<x:result xmlns:x=\"http://cordis.europa.eu\"/>", "a document 'result' of CORDIS"),
+    ("<article/>", "has no namespace"),
+    (project("<duration>4y</duration>", organisation("")), "'duration' is a whole number"),
+    (
+      project("", organisation("type='coordinator' sme='maybe'", "<id>1</id>")),
+      "'sme' is true or false, not 'maybe'"
+    ),
+    ("<project><acronym>A</project>", "acronym"),
+  ])
+  func refusesByName(_ text: String, _ words: String) {
+    let reading = readings(text, named: "p.xml")[0]
+    #expect(reading.consortium == nil)
+    #expect(reading.diagnostics.contains { $0.message.contains(words) })
+  }
+
+  @Test func isReadInWhateverNamespace() {
+    for head in ["<project>", "<c:project xmlns:c='http://cordis.europa.eu'>"] {
+      let text = Self.project("", Self.organisation("", "<id>1</id>"), head: head)
+      let document = head == "<project>" ? text : text.replacing("</project>", with: "</c:project>")
+      #expect(readings(document, named: "p.xml")[0].consortium?.participants.count == 1)
+    }
+  }
+
+  // MARK: - Real projects, where they are at hand
+
+  /// A folder of projects as CORDIS gives them: set `FUNDCALL_CORDIS` to try them.
+  private static let folder = ProcessInfo.processInfo.environment["FUNDCALL_CORDIS"] ?? ""
+  private static let files = ((try? Files.names(inFolder: folder)) ?? [])
+    .filter { $0.hasSuffix(".xml") }.map { folder + "/" + $0 }
+
+  @Test(.enabled(if: !files.isEmpty, "FUNDCALL_CORDIS names no folder with projects"))
+  func readsRealProjects() throws {
+    for file in Self.files {
+      let readings = reader.readings(of: try Files.read(file, limit: 1 << 24))
+      let project = try #require(readings.first)
+      guard !file.contains("non-project") else {
+        #expect(project.diagnostics.map(\.code) == ["consortium.format"])
+        continue
+      }
+      let consortium = try #require(project.consortium)
+      #expect(consortium.coordinator == 0)
+      #expect(consortium.proposal.call != nil || file.contains("no-address"))
+      for format in ConsortiumFormat.allCases {
+        let bytes = ConsortiumWriter(places: places).bytes(of: consortium, as: format)
+        let again = reader.readings(of: bytes, named: "t.\(format.rawValue)")
+        #expect(withoutPlaces(again) == withoutPlaces([project]))
+      }
+    }
+  }
+}

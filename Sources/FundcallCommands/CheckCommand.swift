@@ -12,9 +12,9 @@ extension Command {
     summary: "says whether a consortium may enter a call, with reasons and sources",
     details: """
       Checks each consortium against the calls that --call names; without it, against the call that
-      its proposal names; if it names none, against every call open on the day. A file is XML or
-      JSON, with one consortium, a list or one a line; a folder stands for its files, '-' for
-      standard input.
+      its proposal names; if it names none, against every call open on the day. A file is
+      XML, JSON, a table (CSV) or a project of CORDIS; in XML and JSON also a list, or one a line.
+      A folder stands for its files, '-' for standard input.
       """,
     example: "fundcall check Calls/samples/euroboostex.xml --on 2021-11-01",
     options: [.call, .on, .format, .programme, .verbose]

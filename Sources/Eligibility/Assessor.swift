@@ -101,7 +101,9 @@ public struct Assessor: Sendable {
     let (facts, lines) = proposal.make()
     let paths = FactPaths(
       consortium: consortium, lines: lines, declarations: call.vocabulary.declarations)
-    let evidence = Evidence(vocabulary: proposal.namedVocabulary) { paths.name(table: $0, record: $1) }
+    let evidence = Evidence(vocabulary: proposal.namedVocabulary) {
+      paths.name(table: $0, record: $1)
+    }
     let judge = RequirementJudge(
       proposal: proposal, facts: facts, lines: lines, paths: paths, evidence: evidence)
     return rules.requirements.map { Judgement(result: judge.result($0), judge: judge) }

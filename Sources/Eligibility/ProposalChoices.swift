@@ -31,7 +31,8 @@ struct ProposalChoices {
     for record in proposal.consortium.participants.indices {
       result += participantChoices(record)
     }
-    result += lineChoices() + awardChoices() + aidChoices() + unsettledRegions() + unsettledClasses()
+    result +=
+      lineChoices() + awardChoices() + aidChoices() + unsettledRegions() + unsettledClasses()
     result += uses.memberships(in: facts)
     return result
   }

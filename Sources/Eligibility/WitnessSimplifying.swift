@@ -92,7 +92,8 @@ extension WitnessSearch {
   private static var participantFacts: [(inout Participant) -> Void] {
     [
       { $0.name = nil }, { $0.kind = nil }, { $0.represents = nil }, { $0.nonProfit = nil },
-      { $0.publicBody = nil }, { $0.size = nil }, { $0.sme = nil }, { $0.group = nil }, { $0.founded = nil },
+      { $0.publicBody = nil }, { $0.size = nil }, { $0.sme = nil }, { $0.group = nil },
+      { $0.founded = nil },
       { $0.controlledFrom = nil }, { $0.headcount = nil }, { $0.turnover = nil },
       { $0.balanceSheet = nil }, { $0.requestedGrant = nil }, { $0.declarations = [] },
       { $0.aidReceived = nil }, { $0.costs = nil }, { $0.region = nil },

@@ -14,7 +14,8 @@ enum CallShapes {
       (.optional, vocabulary),
       (
         .optional,
-        Shape("definitions", children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
+        Shape(
+          "definitions", children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
       ),
       (.any, requirement), (.any, drop), (.any, notChecked),
     ])

@@ -14,7 +14,8 @@ struct TableTypist {
     self.vocabulary = vocabulary
   }
 
-  private mutating func report(_ code: String, _ message: String, at origin: Origin, help: String?) {
+  private mutating func report(_ code: String, _ message: String, at origin: Origin, help: String?)
+  {
     diagnostics.append(origin.diagnostic(code: "call.\(code)", message, help: help))
   }
 
@@ -32,7 +33,8 @@ struct TableTypist {
       guard row.labels.count == keys.count else {
         report(
           "table", "a row of the table '\(table.id)' has one label for each key",
-          at: row.labelsOrigin, help: "write one for each of: \(table.keys.joined(separator: ", "))")
+          at: row.labelsOrigin, help: "write one for each of: \(table.keys.joined(separator: ", "))"
+        )
         continue
       }
       let labels = zip(keys, row.labels).map { label($1, of: $0.type, at: row.labelsOrigin) }

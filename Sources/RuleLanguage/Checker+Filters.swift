@@ -204,6 +204,8 @@ extension Checker {
       let set = SetSyntax.labels([name], range: name.range)
       return try self.set(set, labelType: labelType)
     case .relation(.exactly, let quantity, _):
+      if case .plus = quantity.form { throw filterRunsOn(quantity, labelType) }
+      if case .minus = quantity.form { throw filterRunsOn(quantity, labelType) }
       // Why: a label such as the strand '1' reads as a number.
       let name = NameSyntax(text: source.text(in: quantity.range), range: quantity.range)
       return try self.set(.labels([name], range: name.range), labelType: labelType)
@@ -218,6 +220,16 @@ extension Checker {
         "\(what) is a \(vocabulary.labelTypes[labelType].name), which is not more or less",
         at: range, help: "write 'is …', 'is in (…)' or 'is not in (…)'")
     }
+  }
+
+  /// A filter without parentheses takes what follows its label for a part of it.
+  private func filterRunsOn(_ quantity: QuantitySyntax, _ labelType: Int) -> RuleError {
+    let text = source.text(in: quantity.range)
+    return error(
+      "rule.unknown-label",
+      "'\(PlainText.shown(text))' is no \(vocabulary.labelTypes[labelType].name)",
+      at: quantity.range,
+      help: "to go on with 'plus' or 'minus', put the figure with its filter in parentheses")
   }
 
   func set(_ syntax: SetSyntax, labelType: Int) throws(RuleError) -> Vocabulary.LabelSet {

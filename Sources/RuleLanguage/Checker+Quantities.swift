@@ -101,8 +101,9 @@ extension Checker {
         "rule.type", "'\(name.text)' is \(vocabulary.name(of: field.type)), which has no sum",
         at: name.range, help: "write '\(name.text) of every \(noun.noun.singular)'")
     }
-    if ofRecord, vocabulary.tables[selection.table].parent != table || table == nil
-      || vocabulary.tables[selection.table].ownerColumn != nil
+    if ofRecord,
+      vocabulary.tables[selection.table].parent != table || table == nil
+        || vocabulary.tables[selection.table].ownerColumn != nil
     {
       throw error(
         "rule.misplaced", "'its \(noun.noun.plural)' is said only of who has them",

@@ -141,7 +141,8 @@ struct ChoiceReduction {
       if uses.identified.contains(key) { return setting }
       if uses.counted.contains(key), newPlace(setting) == nil { return setting }
       return .label(table: table, record: record, column: column, -1 - kind(of: label, key))
-    case .projectLabel(let fact, _) where uses.counted.contains(RuleUses.Key(table: -1, column: fact)):
+    case .projectLabel(let fact, _)
+    where uses.counted.contains(RuleUses.Key(table: -1, column: fact)):
       return setting
     case .projectLabel(let fact, let label):
       return .projectLabel(fact: fact, -1 - kind(of: label, RuleUses.Key(table: -1, column: fact)))

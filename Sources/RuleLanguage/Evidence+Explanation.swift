@@ -293,7 +293,7 @@ extension FilterFinding {
   fileprivate var projectFindings: [Finding] {
     switch self {
     case .group(let list, _): list.flatMap(\.projectFindings)
-    case .not(let inner), .owner(let inner): inner.projectFindings
+    case .not(let inner), .owner(let inner, _, _): inner.projectFindings
     case .when(let condition, let then, let otherwise, _, _):
       [condition, then, otherwise].compactMap(\.self).flatMap(\.projectFindings)
     case .project(let finding): [finding]

@@ -117,7 +117,8 @@ public struct Evidence: Sendable {
         independent: independent)
       return text(for: turned)
     case .label, .stated, .some: return text(for: finding)
-    case .every where finding.outcome != .yes, .totals where finding.outcome != .yes: return text(for: finding)
+    case .every where finding.outcome != .yes, .totals where finding.outcome != .yes:
+      return text(for: finding)
     case .not: return finding.parts.first.map(text) ?? ""
     default: break
     }
@@ -211,12 +212,22 @@ public struct Evidence: Sendable {
   func figure(_ range: Finding.Range, _ type: ValueType) -> String {
     func shown(_ value: Int128) -> String { figure(value, type, scale: range.scale) }
     if let value = range.value { return shown(value) }
+    if type == .date { return date(range, shown) }
     switch (range.least, range.greatest) {
     case (0?, let greatest?): return "up to \(shown(greatest))"
     case (let least?, let greatest?): return "between \(shown(least)) and \(shown(greatest))"
     case (0?, nil), (nil, nil): return "a figure not stated"
     case (let least?, nil): return "\(shown(least)) or more"
     case (nil, let greatest?): return "\(shown(greatest)) or less"
+    }
+  }
+
+  private func date(_ range: Finding.Range, _ shown: (Int128) -> String) -> String {
+    switch (range.least, range.greatest) {
+    case (let least?, let greatest?): "between \(shown(least)) and \(shown(greatest))"
+    case (let least?, nil): "\(shown(least)) or later"
+    case (nil, let greatest?): "\(shown(greatest)) or earlier"
+    case (nil, nil): "a day not stated"
     }
   }
 
@@ -352,7 +363,14 @@ public struct Evidence: Sendable {
       return "\(names.0) \(shown(pair.0)), \(names.1) \(shown(pair.1))"
     case .list(let column, _): return field(column, table)?.name ?? ""
     case .compare(let comparisons): return comparisons[record].map { text(for: $0) } ?? ""
-    case .owner: return ""
+    case .owner(_, _, column: nil): return ""
+    case .owner(let inner, let owners, _?):
+      let word = table.map { vocabulary.tables[$0].owner } ?? "owner"
+      guard let owner = owners[record], let parent = table.flatMap({ vocabulary.tables[$0].parent })
+      else { return "\(word) not known" }
+      let found = describe(owner, parent, inner)
+      let named = "\(word) \(name(parent, owner))"
+      return found.isEmpty ? named : "\(named) (\(found))"
     case .project(let finding): return text(for: finding)
     }
   }

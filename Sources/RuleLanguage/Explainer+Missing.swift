@@ -177,7 +177,9 @@ extension Explainer {
   /// What is missing to say which label it is.
   private func missing(in source: LabelSource, for record: Evaluator.Record?) -> Gap {
     var result = Gap()
-    if let possible = evaluator.possible(source, for: record), possible.only != nil { return result }
+    if let possible = evaluator.possible(source, for: record), possible.only != nil {
+      return result
+    }
     switch source {
     case .field(let table, let column):
       guard let record else { break }

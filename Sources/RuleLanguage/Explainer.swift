@@ -206,7 +206,15 @@ struct Explainer {
         guard let column else { return [facts.tables[table].parents[record]] }
         return Array(evaluator.owner(of: record, in: table, column) ?? BitSet())
       }
-      return .owner(describe(inner, evaluator.parentTable(of: table) ?? 0, owners))
+      var named: [Int: Int] = [:]
+      if let column {
+        for record in records {
+          named[record] = evaluator.owner(of: record, in: table, column)?.only
+        }
+      }
+      return .owner(
+        describe(inner, evaluator.parentTable(of: table) ?? 0, owners), owners: named,
+        column: column)
     case .project(let condition): return .project(finding(condition))
     }
   }

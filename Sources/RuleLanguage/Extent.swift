@@ -48,7 +48,9 @@ extension Selection {
 }
 
 extension LabelSource {
-  var extent: Extent { if case .single(let selection, _) = self { selection.extent } else { Extent() } }
+  var extent: Extent {
+    if case .single(let selection, _) = self { selection.extent } else { Extent() }
+  }
 }
 
 extension Condition {

@@ -165,8 +165,8 @@ public indirect enum FilterFinding: Sendable {
   case list(column: Int, BitSet)
   /// The comparison that each record makes.
   case compare([Int: Finding.Comparison])
-  /// A question about the owner.
-  case owner(FilterFinding)
+  /// A question about the owner; for owners that a column names, which one each record has.
+  case owner(FilterFinding, owners: [Int: Int], column: Int?)
   /// A condition of the project.
   case project(Finding)
 }
@@ -182,7 +182,7 @@ extension FilterFinding {
   fileprivate func sign(_ records: [Int], _ hasher: inout Hasher) {
     switch self {
     case .group(let list, _): for finding in list { finding.sign(records, &hasher) }
-    case .not(let inner), .owner(let inner): inner.sign(records, &hasher)
+    case .not(let inner), .owner(let inner, _, _): inner.sign(records, &hasher)
     case .when(_, let then, let otherwise, let holding, _):
       then.sign(records.filter(holding.contains), &hasher)
       otherwise?.sign(records.filter { !holding.contains($0) }, &hasher)

@@ -18,10 +18,32 @@ public enum RuleFormatter {
     in source: SourceFile, at range: Range<Int>, column: Int = 0, indentation: String = ""
   ) -> String? {
     guard let tokens = try? Lexer.tokens(in: source, range: range) else { return nil }
-    let words = tokens.compactMap { text(of: $0, in: source) }
+    let words = tokens.indices.compactMap { index in
+      isLabel(at: index, tokens)
+        ? source.text(in: tokens[index].range) : text(of: tokens[index], in: source)
+    }
     let line = joined(words)
     guard column + line.count > lineLength else { return line }
     return broken(words, column: column, indentation: indentation)
+  }
+
+  /// Whether a number may be a label, such as the strand '2018', which stays as it is written.
+  private static func isLabel(at index: Int, _ tokens: [Token]) -> Bool {
+    guard index > 0, case .number(_, 0) = tokens[index].kind else { return false }
+    let isBeforeUnit =
+      tokens[index + 1].kind == .percent
+      || ["months", "month", "years", "year"].contains(tokens[index + 1].keyword)
+    if isBeforeUnit { return false }
+    if ["is", "are"].contains(tokens[index - 1].keyword) { return true }
+    if tokens[index - 1].keyword == "not", index > 1 {
+      return ["is", "are"].contains(tokens[index - 2].keyword)
+    }
+    // In a set: after the parenthesis that follows 'in', and after the labels before it.
+    var position = index - 1
+    while position > 0, tokens[position].kind == .comma {
+      position -= 2
+    }
+    return position > 0 && tokens[position].kind == .open && tokens[position - 1].keyword == "in"
   }
 
   private static func text(of token: Token, in source: SourceFile) -> String? {
@@ -93,7 +115,7 @@ public enum RuleFormatter {
     var previous = "("
     for word in words {
       let hasGap = needsSpace(between: previous, and: word)
-      if count > 0, hasGap {
+      if count > 0, hasGap, previous != "each" {
         lastGap = count
         if joints.contains(word), width > start + lineLength / 3 { lastJoint = count }
       }

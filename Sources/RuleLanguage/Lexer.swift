@@ -49,6 +49,8 @@ struct Lexer {
   private let bytes: [UInt8]
   private var index: Int
   private let end: Int
+  /// Whether the next token stands in a set that is written out.
+  private var isInSet = false
 
   init(source: SourceFile, range: Range<Int>) {
     self.source = source
@@ -71,6 +73,12 @@ struct Lexer {
     var tokens: [Token] = []
     while true {
       let token = try lexer.next()
+      // Why: in a set of labels, such as the strands (1,2), a comma never belongs to a number.
+      switch token.kind {
+      case .open: lexer.isInSet = ["in", "within"].contains(tokens.last?.keyword)
+      case .close: lexer.isInSet = false
+      default: break
+      }
       tokens.append(token)
       if token.kind == .end { return tokens }
     }
@@ -133,7 +141,7 @@ struct Lexer {
         index += 4
       }
     }
-    if byte(at: index) == UInt8(ascii: ","), Self.isDigit(byte(at: index + 1)) {
+    if !isInSet, byte(at: index) == UInt8(ascii: ","), Self.isDigit(byte(at: index + 1)) {
       try refuseComma(from: start)
     }
     var decimals = 0
@@ -145,7 +153,8 @@ struct Lexer {
         index += 1
       }
     }
-    if [UInt8(ascii: "."), UInt8(ascii: ",")].contains(byte(at: index)),
+    let separators = isInSet ? [UInt8(ascii: ".")] : [UInt8(ascii: "."), UInt8(ascii: ",")]
+    if separators.contains(byte(at: index)),
       Self.isDigit(byte(at: index + 1))
     {
       throw tooManyPoints(from: start)

@@ -15,6 +15,8 @@ struct Parser {
   private let tokens: [Token]
   private var index = 0
   private var depth = 0
+  /// How many tallies the current condition stands in.
+  private var tallies = 0
 
   init(source: SourceFile, range: Range<Int>, vocabulary: Vocabulary) throws(RuleError) {
     self.source = source
@@ -257,6 +259,8 @@ struct Parser {
       let bound = try parser.bound()
       try parser.expect("of", after: "the number")
       try parser.expect(.open, "(", after: "'of'")
+      parser.tallies += 1
+      defer { parser.tallies -= 1 }
       var conditions: [ConditionSyntax] = []
       repeat {
         guard conditions.count < Self.mostTerms else {
@@ -284,7 +288,8 @@ struct Parser {
     let bound = try bound()
     let independent = skip("independent")
     let noun = try noun()
-    guard skip(.comma) else {
+    // Why: between the conditions of a tally the comma goes on with the next one.
+    guard tallies == 0 || token(after: 1).keyword == "each", skip(.comma) else {
       return .existence(bound, independent: independent, noun, different: nil)
     }
     try expect("each", after: "the comma")

@@ -108,7 +108,8 @@ extension Evaluator {
     }
     if isTooMany {
       let total = Total(
-        labels: totals.keys.map { _ in .unknown(.cell(table: -1, record: -1, column: -1)) }, own: [],
+        labels: totals.keys.map { _ in .unknown(.cell(table: -1, record: -1, column: -1)) },
+        own: [],
         others: Array(existing.possible), exists: false, truth: .unknown, total: Figure(0),
         difference: Figure(0))
       result.append(measured(total, order.count, totals, counted, limit, isOpen: true))

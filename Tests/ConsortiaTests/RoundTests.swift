@@ -17,7 +17,7 @@ import Testing
     let consortium = try #require(readings(everyFactInXML)[0].consortium)
     #expect(consortium.place == Place(line: 1, column: 1))
     #expect(consortium.participants.map(\.place) == [Place(line: 9, column: 3)])
-    #expect(consortium.awards?.map(\.place) == [Place(line: 18, column: 32)])
+    #expect(consortium.awards?.map(\.place) == [Place(line: 19, column: 32)])
     let other = try #require(readings(everyFactInJSON)[0].consortium)
     #expect(other.participants.map(\.place) == [Place(line: 9, column: 5)])
     #expect(other.awards?.map(\.place) == [Place(line: 18, column: 5)])

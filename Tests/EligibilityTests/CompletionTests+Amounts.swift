@@ -185,6 +185,16 @@ extension GapFinder {
       if award.recipient == nil, asks("recipient") {
         add(path + "recipient", RecipientKind.allCases) { $0.awards?[index].recipient = $1 }
       }
+      if award.country == nil, asks("provider") {
+        add(path + "country", Places.allCountries) {
+          $0.awards?[index].country = CountryCode($1)
+        }
+      }
+      if award.provider == nil, asks("provider") {
+        add(path + "provider", consortium.participants.map(\.id)) {
+          $0.awards?[index].provider = $1
+        }
+      }
       if award.amount == nil, asks("amount") {
         add(path + "amount", amounts(8)) { $0.awards?[index].amount = Money(cents: $1) }
       }
@@ -197,6 +207,8 @@ extension GapFinder {
       award.form = dice.pick([.voucher, .voucher, .grant])
       award.recipient = dice.pick([.sme, .startup, .other])
       award.amount = Money(cents: dice.pick(Self.cents))
+      award.country = CountryCode(dice.pick(["FR", "DE", "US"]))
+      award.provider = dice.pick(consortium.participants).id
       return award
     }
   }

@@ -93,9 +93,21 @@ struct GapFinder {
     if asks("kind", "kinds") || asks("public-body") {
       addKind(index, person, path)
     }
+    if asks("size"), person.size == nil {
+      let sizes = EnterpriseSize.allCases.filter { person.sme == nil || $0.isSME == person.sme }
+      gaps.append(
+        Gap(
+          [path + "size"] + (person.sme == nil ? [path + "sme"] : []),
+          sizes.map { size in
+            {
+              $0.participants[index].size = size
+              $0.participants[index].sme = size.isSME
+            }
+          }))
+    }
     for (name, word, key, value) in [
       ("nonProfit", "non-profit", \Participant.nonProfit, person.nonProfit),
-      ("sme", "sme", \.sme, person.sme),
+      ("sme", asks("size") ? "" : "sme", \.sme, person.sme),
     ] where value == nil && asks(word) {
       add(path + name, [true, false], set(key))
     }

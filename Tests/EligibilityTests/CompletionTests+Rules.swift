@@ -37,7 +37,8 @@ struct ProposalRules {
   mutating func condition(depth: Int) -> String {
     guard depth > 0, dice.chance(45) else { return base() }
     let (a, b) = (part(depth), part(depth))
-    switch Int.random(in: 0..<7, using: &dice) {
+    switch Int.random(in: 0..<8, using: &dice) {
+    case 7: return "\(bound()) of (\(condition(depth: depth - 1)), \(a), \(part(depth))) hold"
     case 0, 1: return "\(a) and \(b)"
     case 2: return "\(a) or \(b)"
     case 3: return "not \(a)"
@@ -50,7 +51,21 @@ struct ProposalRules {
   private mutating func part(_ depth: Int) -> String { "(\(condition(depth: depth - 1)))" }
 
   private mutating func base() -> String {
-    switch Int.random(in: 0..<16, using: &dice) {
+    switch Int.random(in: 0..<19, using: &dice) {
+    case 16: return totals()
+    case 17:
+      return pick(
+        "for every award (country is \(pick("", "not "))the same as country of provider)",
+        "there are \(bound()) awards whose country is the same as country of provider",
+        "for every award (provider is sme)", "for every award (provider is a beneficiary)",
+        "country of every beneficiary is the same as country of coordinator",
+        "amount of awards in every provider is at most EUR 100")
+    case 18:
+      return pick(
+        "size of every participant is in (micro, small)",
+        "for every participant (sme or size is large)",
+        "there are \(bound()) participants whose (sme and size is not medium)",
+        "for every participant (requested-grant is at most cap for its size)")
     case 0, 1: return "there are \(bound()) \(pick("", "independent "))\(people())"
     case 2, 3:
       return "there are \(bound()) \(pick("", "independent "))\(people()), each in a different "
@@ -80,6 +95,16 @@ struct ProposalRules {
         "controlled-from of every beneficiary is in eligible-countries")
     default: return "\(quantity(nil, depth: 2)) is \(relation()) \(quantity(nil, depth: 2))"
     }
+  }
+
+  private mutating func totals() -> String {
+    pick(
+      "number of \(people()) in every \(pick("country", "kind", "country and sme")) is \(relation()) "
+        + pick("1", "2"),
+      "number of independent \(people()) in every country is \(relation()) 2",
+      "cost of beneficiaries in every country is \(relation()) \(pick("50", "70")) % of total-cost",
+      "cost of lines whose (\(question(1))) in every country of participant is \(relation()) EUR 100",
+      "cost of lines in every category is \(relation()) 70 % of total-cost")
   }
 
   private mutating func project() -> String {

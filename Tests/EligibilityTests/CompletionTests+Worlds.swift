@@ -118,7 +118,10 @@ struct ProposalWorld {
           </declarations>
         </vocabulary>
         <definitions><set name="eligible-countries" of="country" from="test-countries">
-          Those that may take part.</set></definitions>
+          Those that may take part.</set>
+          <table id="cap" keys="size"><row when="micro" value="EUR 50"/>
+          <row when="small" value="EUR 100"/><row when="medium" value="EUR 100"/>
+          <row when="large" value="EUR 0"/></table></definitions>
         <requirement id="rule">
           <title>Rule</title><meaning>A rule.</meaning><source ref="text"/>
           \(applies.map { "<applies>\($0)</applies>" } ?? "")\(readings)
@@ -141,6 +144,9 @@ struct ProposalWorld {
     {
       words.insert("partner-grant")
     }
+    imply(["size", "partner-grant"], ["cap"])
+    imply(["country", "different"], ["provider", "same"])
+    if text.contains("in every country") { words.formUnion(["country", "different"]) }
     imply(["form", "awards"], ["voucher", "vouchers"])
     imply(["awards"], ["award"])
     imply(["costs"], ["line", "lines", "total-cost", "cost"])
@@ -206,6 +212,10 @@ struct ConsortiumWriter {
     }
     person.nonProfit = fact(asks("non-profit"), [true, false])
     person.sme = fact(asks("sme"), [true, false])
+    if asks("size") {
+      person.size = fact(true, EnterpriseSize.allCases)
+      person.sme = person.size.map(\.isSME) ?? person.sme
+    }
     person.represents = fact(asks("represents"), [[], [.company], [.company, .businessSupport]])
     person.controlledFrom = fact(
       asks("controlled-from"), Places.countries.compactMap(Places.country))
@@ -257,6 +267,10 @@ struct ConsortiumWriter {
         var award = Award()
         award.id = "V\(number + 1)"
         award.form = fact(asks("form"), [.voucher, .grant])
+        if asks("provider") {
+          award.country = fact(true, ["FR", "DE"]).flatMap { CountryCode($0) }
+          award.provider = fact(true, consortium.participants.map(\.id))
+        }
         award.recipient = fact(asks("recipient"), [.sme, .startup, .other])
         award.amount = fact(asks("amount"), [2_500, 5_000, 10_000]).map { Money(cents: $0) }
         return award

@@ -116,15 +116,20 @@ struct ConformanceProgram {
     let readings = Package.reader.readings(of: facts)
     let consortium = try #require(
       readings.first?.consortium, "\(test.name): \(readings.map(\.diagnostics))")
-    let made = Assessor.make(
-      for: try Self.call(words(with: test.rule)), strand: nil, at: moment,
-      reference: Package.reference, regions: { (Package.regions, []) })
+    let made = try assessor(for: test.rule)
     guard let assessor = made.assessor else { return (refusal(of: test.rule), "error") }
     let result = try #require(assessor.assess(consortium).results.first)
     let form = result.readings.first.map { name(of: $0.finding.measure) }
     let expected = ConformanceCase.Expected.outcome(
       result.outcome.rawValue, evidence: result.evidence, missing: result.missing)
     return (expected, form ?? "")
+  }
+
+  /// The assessor of a call with a rule as its only requirement.
+  func assessor(for rule: String) throws -> (assessor: Assessor?, diagnostics: [Diagnostic]) {
+    Assessor.make(
+      for: try Self.call(words(with: rule)), strand: nil, at: moment,
+      reference: Package.reference, regions: { (Package.regions, []) })
   }
 
   private func name(of measure: Finding.Measure) -> String {

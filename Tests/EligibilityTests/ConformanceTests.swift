@@ -29,7 +29,7 @@ import XMLReading
   /// The constructs of the language that are conditions by themselves.
   private static let forms = [
     "all", "any", "not", "when", "count", "matching", "different", "includes", "label", "stated",
-    "compare", "every", "some",
+    "compare", "every", "some", "tally", "totals",
   ]
 
   @Test func coversTheReference() throws {

@@ -15,6 +15,9 @@ import Testing
     ("strand is in(textile ,1)", "strand is in (textile, 1)"),
     ("country of coordinator Is in ( AT,IS , NO )", "country of coordinator is in (AT, IS, NO)"),
     ("x is at least 75% of(a plus b)", "x is at least 75 % of (a plus b)"),
+    ("strand is in (2018,2019)", "strand is in (2018, 2019)"),
+    ("strand is not 2018", "strand is not 2018"),
+    ("duration is 1200 months", "duration is 1 200 months"),
     ("x is EUR 1.40 million", "x is EUR 1.40 million"), ("x is 0.5 %", "x is 0.5 %"),
     ("x is before 2021-11-30", "x is before 2021-11-30"), ("", ""),
   ])

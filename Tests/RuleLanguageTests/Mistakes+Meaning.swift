@@ -23,6 +23,30 @@ extension MistakeTests {
     rule.type: dates are neither added nor subtracted
     help: a date takes a duration, as in 'submission-date minus 12 months'
 
+    requested-grant is at most ⟦caps⟧ for size of coordinator
+    rule.unknown-name: no table is called 'caps'
+    help: did you mean 'cap'?
+
+    requested-grant is at most cap for ⟦kind of coordinator⟧
+    rule.type: expected a size of enterprise but found a kind of organisation
+    help: the key of 'cap' is size
+
+    requested-grant is at most ⟦cap⟧ for (size of coordinator, strand)
+    rule.type: the table 'cap' has 1 key
+    help: write one for each of: size
+
+    cost of lines whose category is ⟦travel plus EUR 5⟧ is at most EUR 100
+    rule.unknown-label: 'travel plus EUR 5' is no cost category
+    help: to go on with 'plus' or 'minus', put the figure with its filter in parentheses
+
+    for every award (country is the same as ⟦kind of provider⟧)
+    rule.type: expected a country but found a kind of organisation
+    help: only words of one type are the same or not
+
+    duration is the same as ⟦duration⟧
+    rule.type: only words are the same or not
+    help: write 'is exactly' before a figure
+
     submission-date is before duration plus ⟦submission-date⟧
     rule.type: expected a duration but found a date
     help: write the date first, as in 'start-date plus duration'
@@ -145,7 +169,7 @@ extension MistakeTests {
     help: yes or no are non-profit, sme
 
     ⟦participant⟧ is sme
-    rule.misplaced: 'participant' is meant only inside a filter over lines
+    rule.misplaced: 'participant' is meant only inside a filter over lines or aids
     help: write 'for every participant (…)'
 
     ⟦beneficiaries⟧ are sme

@@ -29,7 +29,9 @@ struct Outcome: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct OutcomeTests {
-  @Test(arguments: counts + matchings + spreads + universals + labels + figures + joints + gaps)
+  @Test(
+    arguments: counts + matchings + spreads + universals + labels + figures + joints + gaps
+      + constructs)
   func findsWhatARuleAsks(example: Outcome) throws {
     let rule = try Words.read(example.rule).get()
     let text = FactsText(example.facts)

@@ -12,6 +12,7 @@ enum RandomFacts {
     }
     if !words.isDisjoint(with: ["vouchers", "voucher"]) { needed.insert("form") }
     if words.contains("third-party-costs") { needed.formUnion(["category", "cost", "lines"]) }
+    if words.contains("cap") { needed.insert("size") }
     if words.contains("total-cost") { needed.formUnion(["cost", "lines"]) }
     var generator = Generator(numbers: numbers, gapsLeft: numbers.pick([1, 2, 2, 3, 3, 4, 5]))
     let text = generator.text(needed)
@@ -55,9 +56,18 @@ enum RandomFacts {
           let cells = cells(Words.awardFields.map { ($0.name, values($0.name)) }, words)
           items.append("award \(cells.joined(separator: " "))\(maybe())")
         }
-        items += open("awards")
+        if !words.contains("provider") { items += open("awards") }
       }
-      if !words.contains("line"), !words.contains("lines") { items += open("participants") }
+      if !words.isDisjoint(with: ["aid", "aids"]) {
+        for _ in 0..<Int.random(in: 0...3, using: &numbers) {
+          let cells = cells(Words.aidFields.map { ($0.name, values($0.name)) }, words)
+          items.append("aid \(numbers.pick(Array(people))) \(cells.joined(separator: " "))")
+        }
+        items += open("aids")
+      }
+      if words.isDisjoint(with: ["line", "lines", "aids", "provider"]) {
+        items += open("participants")
+      }
       let project = cells(
         Words.facts.map { ($0.name, values($0.name)) }.filter { $0.0 != "total-cost" }, words)
       return (items + ["project \(project.joined(separator: " "))"]).joined(separator: "; ")
@@ -107,7 +117,11 @@ enum RandomFacts {
 
     private func values(_ name: String) -> [String] {
       switch name {
-      case "country": Words.countries
+      case "country", "member-state": Words.countries
+      case "size": Words.sizes
+      case "provider": ["A", "B"]
+      case "regime": Words.regimes
+      case "date": ["2018-11-29", "2018-12-01", "2021-01-01"]
       case "region": Words.regions
       case "region-class": Words.classes
       case "kind": Words.kinds

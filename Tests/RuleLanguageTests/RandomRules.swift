@@ -9,7 +9,9 @@ struct RandomRules {
   mutating func condition(depth: Int) -> String {
     guard depth > 0, numbers.chance(45) else { return base() }
     let (a, b) = (part(depth), part(depth))
-    switch Int.random(in: 0..<7, using: &numbers) {
+    switch Int.random(in: 0..<8, using: &numbers) {
+    case 7:
+      return "\(bound()) of (\(condition(depth: depth - 1)), \(a), \(part(depth))) hold"
     case 0: return "\(a) and \(b)"
     case 1: return "\(a) or \(b)"
     case 2: return "not (\(condition(depth: depth - 1)))"
@@ -23,7 +25,31 @@ struct RandomRules {
   private mutating func part(_ depth: Int) -> String { "(\(condition(depth: depth - 1)))" }
 
   private mutating func base() -> String {
-    switch Int.random(in: 0..<14, using: &numbers) {
+    switch Int.random(in: 0..<19, using: &numbers) {
+    case 14, 15: return totals()
+    case 16:
+      return pick(
+        "for every award (country is the same as country of provider)",
+        "for every award (country is not the same as country of provider)",
+        "country of every award is the same as country of coordinator",
+        "there are \(bound()) awards whose country is the same as country of provider",
+        "country of every beneficiary is not the same as country of coordinator",
+        "for every award (provider is sme)", "for every award (kind of provider is company)")
+    case 17:
+      return pick(
+        "founded of every participant is on or after submission-date minus 23 months",
+        "submission-date minus 36 months is before 2018-12-01",
+        "there are \(bound()) aids whose date is after submission-date minus 3 years",
+        "amount of aids whose (regime is de-minimis and date is after submission-date minus 3 years) "
+          + "is at most EUR 100")
+    case 18:
+      return pick(
+        "for every participant (cost is at most cap for its size)",
+        "requested-grant is at most cap for size of coordinator",
+        "requested-grant is \(relation()) rate-by-kind for (kind of coordinator, "
+          + "non-profit of coordinator) of total-cost",
+        "for every participant (cost is at most rate-by-kind for (its kind, its non-profit) of "
+          + "EUR 100)", "for every award (amount is at most cap for size of provider)")
     case 0, 1: return "there are \(bound()) \(independent())\(people())"
     case 2, 3:
       return "there are \(bound()) \(independent())\(people()), each in a different "
@@ -54,6 +80,28 @@ struct RandomRules {
     case 11:
       return "duration is \(pick("at least", "at most", "exactly")) \(pick("24", "36")) months"
     default: return "\(quantity(nil, depth: 2)) is \(relation()) \(quantity(nil, depth: 2))"
+    }
+  }
+
+  private mutating func totals() -> String {
+    switch Int.random(in: 0..<5, using: &numbers) {
+    case 0:
+      return
+        "cost of \(people()) in every \(pick("country", "kind", "sme", "country and kind")) is "
+        + "\(relation()) \(quantity(nil, depth: 1))"
+    case 1:
+      return "number of \(independent())\(people()) in every \(pick("country", "kind")) is "
+        + "\(relation()) \(pick("1", "2"))"
+    case 2:
+      return
+        "cost of lines\(filtered(1)) in every \(pick("category", "country of participant")) is "
+        + "\(relation()) \(pick("70 % of total-cost", "EUR 100"))"
+    case 3:
+      return "amount of aids whose \(pick("regime is de-minimis", "amount is more than EUR 0")) in "
+        + "every \(pick("member-state", "member-state and group")) is \(relation()) EUR 100"
+    default:
+      return "amount of awards in every \(pick("provider", "country of provider", "country")) is "
+        + "\(relation()) \(pick("EUR 100", "EUR 50"))"
     }
   }
 

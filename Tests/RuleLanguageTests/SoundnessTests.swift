@@ -84,7 +84,11 @@ import Testing
       for (number, rule) in rules.enumerated() {
         let truth = rule.outcome(for: filled)
         results.append((choice + [number], truth))
-        if truth == .unknown { tally.mistakes.append("not definite without gaps: \(what)") }
+        // Why: what a table has no row for stays unknown whatever the facts are.
+        let hasTable = !words.isDisjoint(with: ["cap", "rate-by-kind"])
+        if truth == .unknown, !hasTable {
+          tally.mistakes.append("not definite without gaps: \(what)")
+        }
         if outcome != .unknown, truth != outcome {
           tally.mistakes.append(
             "\(outcome) but \(truth) for \(fillings(completions, choice)): \(what)")

@@ -96,6 +96,17 @@ enum Words {
       "maximum-grant": .money(Money(cents: 140_000_000)), "rate": .share(millionths: 700_000),
       "fewest": .count(2),
     ]
+    vocabulary.lookUps = [
+      "cap": LookUp(
+        name: "cap", keys: [("size", .label(11))], type: .money,
+        rows: [(0, 5_000), (1, 7_000), (3, 10_000)].map { .init(labels: [$0.0], value: $0.1) }),
+      "rate-by-kind": LookUp(
+        name: "rate-by-kind", keys: [("kind", .label(3)), ("non-profit", .truth)], type: .share,
+        rows: [
+          .init(labels: [0, nil], value: 500_000), .init(labels: [2, 0], value: 700_000),
+          .init(labels: [2, 1], value: 1_000_000),
+        ]),
+    ]
     let amount = SourceFile(
       name: "amounts", text: "cost of lines whose category is third-party-support")
     if case .success(let quantity) = RuleReader.quantity(

@@ -15,7 +15,7 @@ public struct Assessor: Sendable {
   private let status: CallStatus
   private let deadline: LocalTime?
   /// The call in each of its strands, where none was named and strands have rules of their own.
-  private let perStrand: [Assessor]
+  let perStrand: [Assessor]
 
   /// An assessor of a call in force on a day.
   ///
@@ -50,7 +50,7 @@ public struct Assessor: Sendable {
 
   /// The assessment of a consortium.
   public func assess(_ consortium: Consortium) -> Assessment {
-    assessment(judgements(of: consortium).map(\.result))
+    assessment(results(for: consortium))
   }
 
   /// The assessment of a consortium with the derivation of every requirement's outcome, in the
@@ -80,6 +80,11 @@ public struct Assessor: Sendable {
     return (assessment(judgements.map(\.result)), distances.reduce(0, +))
   }
 
+  /// The outcome of each requirement, in the call's order.
+  func results(for consortium: Consortium) -> [RequirementResult] {
+    judgements(of: consortium).map(\.result)
+  }
+
   private func assessment(_ results: [RequirementResult]) -> Assessment {
     let blocking = results.filter { $0.requirement.severity == .blocking }.map(\.outcome)
     return Assessment(
@@ -95,6 +100,12 @@ public struct Assessor: Sendable {
   /// The outcomes with the definitions of this strand; `named` is what the rules know of it, which
   /// is nothing where nobody named one.
   private func outcomes(for consortium: Consortium, named strand: String?) -> [Judgement] {
+    let judge = judge(for: consortium, named: strand)
+    return rules.requirements.map { Judgement(result: judge.result($0), judge: judge) }
+  }
+
+  /// A judge of the call's requirements for a consortium; `named` is the strand that rules know of.
+  func judge(for consortium: Consortium, named strand: String?) -> RequirementJudge {
     let proposal = ProposalFacts(
       consortium: consortium, geography: geography, vocabulary: rules.vocabulary,
       declarations: call.vocabulary.declarations, strand: strand)
@@ -104,9 +115,8 @@ public struct Assessor: Sendable {
     let evidence = Evidence(vocabulary: proposal.namedVocabulary) {
       paths.name(table: $0, record: $1)
     }
-    let judge = RequirementJudge(
+    return RequirementJudge(
       proposal: proposal, facts: facts, lines: lines, paths: paths, evidence: evidence)
-    return rules.requirements.map { Judgement(result: judge.result($0), judge: judge) }
   }
 
   /// What the outcomes in all strands agree on, where the strand is not known.

@@ -199,6 +199,9 @@ private enum RuleMeaning {
     if let amount = view.call.definitions.amounts.first(where: { $0.name == word }) {
       result.append("\(word) = \(plain(amount.quantity.text))")
     }
+    if word == RateRules.name {
+      result += view.rules.rates.map { "rates \($0.reading.id ?? "") \($0.summary)" }
+    }
     if let set = vocabulary.sets[word] {
       let labels = vocabulary.labelTypes[set.labelType].labels
       func names(_ members: BitSet) -> String {

@@ -38,6 +38,8 @@ public struct Call: Sendable {
   public var vocabulary = Vocabulary()
   /// The sets, parameters and amounts that the rules name.
   public var definitions = Definitions()
+  /// What part of the costs the call pays; `nil` where the document says nothing about it.
+  public var rates: Rates?
   /// The conditions of the call, in the order of the document.
   public var requirements: [Requirement] = []
   /// The inherited requirements that do not hold for this call.
@@ -102,6 +104,8 @@ public struct Strand: Sendable {
   public var origin: Origin
   /// Sets, parameters and amounts that differ from the call's.
   public var definitions = Definitions()
+  /// Rates in place of the call's.
+  public var rates: Rates?
   /// Requirements of this strand alone, or in place of the call's.
   public var requirements: [Requirement] = []
   /// Requirements of the call that do not hold in this strand.

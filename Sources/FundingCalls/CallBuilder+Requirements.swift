@@ -15,6 +15,7 @@ extension CallBuilder {
         id: id, title: prose(element.firstChild(named: "title")) ?? id,
         origin: values.origin(place))
       strand.definitions = readDefinitions(element.children)
+      strand.rates = readRates(element)
       (strand.requirements, strand.drops, strand.notChecked) = readConditions(element)
       result.append(strand)
     }
@@ -44,7 +45,7 @@ extension CallBuilder {
     return result
   }
 
-  private mutating func noteId(
+  mutating func noteId(
     _ name: String, of element: Element, in names: inout [String: Range<Int>]
   ) {
     guard let attribute = values.attribute(name, of: element) else { return }
@@ -105,14 +106,7 @@ extension CallBuilder {
     for element in elements {
       noteId("id", of: element, in: &names)
       let id = values.name("id", of: element, as: .term)
-      let validity = Validity(
-        from: values.date("from", of: element), until: values.date("until", of: element))
-      if let from = validity.from, let until = validity.until, until <= from {
-        values.report(
-          "order", "a reading ends after it begins",
-          at: element.attribute("until")?.valueRange ?? element.nameRange,
-          help: "'until' is the first day on which it holds no more")
-      }
+      let validity = readValidity(element)
       let sources = references(in: element)
       guard let id, let rule = element.firstChild(named: "rule").flatMap({ ruleText($0) }) else {
         continue
@@ -123,6 +117,19 @@ extension CallBuilder {
           validity: validity, sources: sources))
     }
     return result
+  }
+
+  /// The days on which a reading is in force.
+  mutating func readValidity(_ element: Element) -> Validity {
+    let validity = Validity(
+      from: values.date("from", of: element), until: values.date("until", of: element))
+    if let from = validity.from, let until = validity.until, until <= from {
+      values.report(
+        "order", "a reading ends after it begins",
+        at: element.attribute("until")?.valueRange ?? element.nameRange,
+        help: "'until' is the first day on which it holds no more")
+    }
+    return validity
   }
 
   private mutating func readExample(_ element: Element) -> Example? {

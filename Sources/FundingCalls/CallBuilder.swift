@@ -47,6 +47,7 @@ struct CallBuilder {
     call.vocabulary = readVocabulary(root)
     call.definitions = readDefinitions(
       elements("definitions/*", of: root), declarations: call.vocabulary.declarations)
+    call.rates = readRates(root)
     call.strands = readStrands(root)
     (call.requirements, call.drops, call.notChecked) = readConditions(root)
     checkDrops(of: call)

@@ -18,6 +18,7 @@ extension Call {
       declarations: merged(
         parent.vocabulary.declarations, vocabulary.declarations, by: \.name))
     result.definitions = definitions.extending(parent.definitions)
+    result.rates = rates ?? parent.rates
     result.take(
       Conditions(requirements: requirements, drops: drops, notChecked: notChecked),
       over: Conditions(
@@ -33,6 +34,7 @@ extension Call {
     var result = self
     result.strand = id
     result.definitions = strand.definitions.extending(definitions)
+    result.rates = strand.rates ?? rates
     result.take(
       Conditions(
         requirements: strand.requirements, drops: strand.drops, notChecked: strand.notChecked),

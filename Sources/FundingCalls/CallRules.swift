@@ -30,6 +30,13 @@ public struct CallRules: Sendable {
   public var vocabulary: RuleLanguage.Vocabulary
   /// The requirements that could be typed, in the call's order.
   public var requirements: [TypedRequirement] = []
+  /// The rates in force: one reading, or several where the sources disagree; none where they are
+  /// not stated.
+  public var rates: [RateRules] = []
+  /// The amounts that a grant may not exceed.
+  public var caps: [CapRule] = []
+  /// The flat rate of indirect costs.
+  public var indirect: IndirectRule?
 
   /// The rules of a call: what cannot be typed is left out and said.
   ///
@@ -41,7 +48,9 @@ public struct CallRules: Sendable {
   ) -> (rules: CallRules, diagnostics: [Diagnostic]) {
     var typist = RuleTypist(vocabulary: vocabulary, date: date)
     typist.define(call.definitions)
+    if let rates = call.rates { typist.define(rates) }
     var rules = CallRules(vocabulary: typist.vocabulary)
+    (rules.rates, rules.caps, rules.indirect) = (typist.rates, typist.caps, typist.indirect)
     for requirement in call.requirements {
       if let typed = typist.typed(requirement) { rules.requirements.append(typed) }
     }
@@ -53,6 +62,9 @@ public struct CallRules: Sendable {
 private struct RuleTypist {
   var vocabulary: RuleLanguage.Vocabulary
   let date: CalendarDate
+  var rates: [RateRules] = []
+  var caps: [CapRule] = []
+  var indirect: IndirectRule?
   var diagnostics: [Diagnostic] = []
 
   mutating func define(_ definitions: Definitions) {
@@ -122,6 +134,26 @@ private struct RuleTypist {
     RuleReader.words(in: amount.quantity.file, at: amount.quantity.range).intersection(names)
   }
 
+  /// The rates, by which rules may name what they make of the costs.
+  mutating func define(_ stated: Rates) {
+    var typist = RateTypist(vocabulary)
+    for reading in stated.readings {
+      guard let typed = typist.typed(reading), reading.validity.holds(on: date) else { continue }
+      rates.append(typed)
+    }
+    caps = stated.caps.compactMap { typist.typed($0) }
+    indirect = stated.indirect.flatMap { typist.typed($0) }
+    diagnostics += typist.diagnostics
+    if let first = rates.first { use(first) }
+  }
+
+  /// Makes `eligible-grant` mean what one reading of the rates says.
+  private mutating func use(_ rates: RateRules) {
+    vocabulary.amounts[RateRules.name] = rates.grant
+    let table = ProposalVocabulary.Table.participants.rawValue
+    vocabulary.ownAmounts[table, default: [:]][RateRules.name] = rates.ownGrant
+  }
+
   mutating func typed(_ requirement: Requirement) -> CallRules.TypedRequirement? {
     var result = CallRules.TypedRequirement(
       requirement: requirement, applies: nil, readings: [])
@@ -130,11 +162,30 @@ private struct RuleTypist {
       result.applies = rule
     }
     for reading in requirement.readings {
-      guard let rule = rule(reading.rule) else { return nil }
-      if reading.validity.holds(on: date) {
-        result.readings.append(.init(reading: reading, rule: rule))
-      }
+      guard let typed = self.typed(reading) else { return nil }
+      if reading.validity.holds(on: date) { result.readings += typed }
     }
+    return result
+  }
+
+  /// A reading; where its rule names what the rates make of the costs, and the rates have readings
+  /// of their own, one for each of those.
+  private mutating func typed(_ reading: Reading) -> [CallRules.TypedReading]? {
+    let words = RuleReader.words(in: reading.rule.file, at: reading.rule.range)
+    guard words.contains(RateRules.name), rates.contains(where: { $0.reading.id != nil }) else {
+      return rule(reading.rule).map { [.init(reading: reading, rule: $0)] }
+    }
+    var result: [CallRules.TypedReading] = []
+    for rates in rates {
+      use(rates)
+      guard let rule = rule(reading.rule) else { return nil }
+      var own = reading
+      own.id = [reading.id, rates.reading.id].compactMap(\.self).joined(separator: "-")
+      own.meaning = rates.reading.meaning ?? reading.meaning
+      own.sources = rates.entries.map(\.rate.source)
+      result.append(.init(reading: own, rule: rule))
+    }
+    if let first = rates.first { use(first) }
     return result
   }
 

@@ -17,7 +17,7 @@ enum CallShapes {
         Shape(
           "definitions", children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
       ),
-      (.any, requirement), (.any, drop), (.any, notChecked),
+      (.optional, rates), (.any, requirement), (.any, drop), (.any, notChecked),
     ])
 
   /// The attributes with which an element says where its fact was found.
@@ -54,7 +54,7 @@ enum CallShapes {
     "strand", required: ["id"],
     children: [
       (.one, Shape("title", text: .required)), (.any, set), (.any, parameter), (.any, amount),
-      (.any, table), (.any, requirement), (.any, drop), (.any, notChecked),
+      (.any, table), (.optional, rates), (.any, requirement), (.any, drop), (.any, notChecked),
     ])
 
   private static let term = Shape("term", required: ["id"], text: .required)
@@ -87,6 +87,26 @@ enum CallShapes {
   private static let table = Shape(
     "table", required: ["id", "keys"],
     children: [(.some, Shape("row", required: ["when", "value"]))])
+
+  private static let rate = Shape(
+    "rate", required: ["percent", "source"], optional: ["when"] + foundIn)
+  private static let rates = Shape(
+    "rates",
+    children: [
+      (.any, rate),
+      (
+        .any,
+        Shape(
+          "reading", required: ["id"], optional: ["from", "until"],
+          children: [(.optional, meaning), (.some, rate)])
+      ),
+      (.optional, Shape("not-stated", text: .required)),
+      (.any, Shape("cap", required: ["amount", "source"], optional: ["each", "when"] + foundIn)),
+      (
+        .optional,
+        Shape("indirect", required: ["percent", "source"], optional: ["of"] + foundIn)
+      ),
+    ])
 
   private static let meaning = Shape("meaning", text: .required)
   private static let rule = Shape("rule", text: .required)

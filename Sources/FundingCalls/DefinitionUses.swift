@@ -68,6 +68,9 @@ public struct DefinitionUses {
       let texts = requirement.readings.map(\.rule) + [requirement.applies].compactMap(\.self)
       for text in texts { words.formUnion(RuleReader.words(in: text.file, at: text.range)) }
     }
+    for text in (call.rates?.texts ?? []) + call.strands.flatMap({ $0.rates?.texts ?? [] }) {
+      words.formUnion(RuleReader.words(in: text.file, at: text.range))
+    }
     var waiting = call.definitions.amounts + call.strands.flatMap(\.definitions.amounts)
     while let next = waiting.firstIndex(where: { words.contains($0.name) }) {
       let text = waiting.remove(at: next).quantity

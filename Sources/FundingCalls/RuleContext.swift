@@ -110,7 +110,7 @@ extension Call {
     let texts =
       requirements.flatMap { requirement in
         requirement.readings.map(\.rule) + [requirement.applies].compactMap(\.self)
-      } + definitions.amounts.map(\.quantity)
+      } + definitions.amounts.map(\.quantity) + (rates?.texts ?? [])
     if definitions.sets.contains(where: { $0.of == .region }) { return true }
     if definitions.tables.contains(where: { $0.keys.contains { $0.hasPrefix("region") } }) {
       return true
@@ -122,7 +122,7 @@ extension Call {
 extension Strand {
   /// Whether the strand says anything of its own that a requirement could depend on.
   public var hasOwnRules: Bool {
-    !requirements.isEmpty || !drops.isEmpty || !definitions.sets.isEmpty
+    !requirements.isEmpty || !drops.isEmpty || rates != nil || !definitions.sets.isEmpty
       || !definitions.parameters.isEmpty || !definitions.amounts.isEmpty
       || !definitions.tables.isEmpty
   }

@@ -23,6 +23,7 @@ public struct CallText: Sendable {
           "Strands", call.strands.map { style.wrapped("\($0.id): \($0.title)", indentation: "  ") })
       )
     }
+    if let rates = call.rates { parts.append(section("Rates", self.rates(rates))) }
     parts.append(section("Requirements", call.requirements.map(requirement)))
     let words = definitions(call, at: moment)
     if !words.isEmpty { parts.append(section("What the rules' own words mean", words)) }
@@ -93,15 +94,57 @@ public struct CallText: Sendable {
       }
     }
     for source in requirement.sources {
-      let locator = source.locator.map { ", \($0)" } ?? ""
-      let note = source.note.map { "; \($0)" } ?? ""
+      lines.append(
+        style.paint(style.wrapped(found(source), first: "  ", indentation: "    "), .faint))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  /// What part of the costs the call pays.
+  private func rates(_ rates: Rates) -> [String] {
+    var lines: [String] = []
+    func add(_ text: String, _ source: SourceReference, _ indentation: String = "") {
+      lines.append(style.wrapped(text, first: indentation, indentation: indentation + "  "))
       lines.append(
         style.paint(
           style.wrapped(
-            "source: \(source.document)\(locator) (confidence \(source.confidence.rawValue))\(note)",
-            first: "  ", indentation: "    "), .faint))
+            found(source), first: indentation + "  ", indentation: indentation + "    "), .faint))
     }
-    return lines.joined(separator: "\n")
+    for reading in rates.readings {
+      let isNamed = reading.id != nil
+      if let id = reading.id {
+        let meaning = reading.meaning.map { ": \($0)" } ?? ""
+        lines.append(
+          style.wrapped("reading '\(id)'\(dated(reading.validity))\(meaning)", indentation: "  "))
+      }
+      let isOnly = reading.rates.count == 1
+      for rate in reading.rates {
+        let what = rate.condition.map { "of costs whose \($0.text)" }
+        add(
+          "\(rate.percent.text) \(what ?? (isOnly ? "of all costs" : "of all other costs"))",
+          rate.source, isNamed ? "  " : "")
+      }
+    }
+    if let what = rates.notStated {
+      lines.append(style.wrapped("not stated: \(what)", indentation: "  "))
+    }
+    for cap in rates.caps {
+      let whose = cap.owner == .participant ? " for each participant" : ""
+      let what = cap.condition.map { ", for costs whose \($0.text)" } ?? ""
+      add("at most \(cap.amount.text)\(whose)\(what)", cap.source)
+    }
+    if let indirect = rates.indirect {
+      let what = indirect.base.map { "costs whose \($0.text)" } ?? "all other costs"
+      add("indirect costs: \(indirect.percent.text) of \(what)", indirect.source)
+    }
+    return lines
+  }
+
+  private func found(_ source: SourceReference) -> String {
+    let locator = source.locator.map { ", \($0)" } ?? ""
+    let note = source.note.map { "; \($0)" } ?? ""
+    return
+      "source: \(source.document)\(locator) (confidence \(source.confidence.rawValue))\(note)"
   }
 
   /// The named sets, figures, tables and amounts of the call.

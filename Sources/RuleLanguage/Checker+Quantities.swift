@@ -31,6 +31,7 @@ extension Checker {
           "rule.misplaced", "'its' is said only inside a filter or 'for every (…)'",
           at: syntax.range, help: "write '\(name.text) of …'")
       }
+      if let amount = vocabulary.ownAmounts[table]?[name.text] { return amount }
       let field = try field(name, of: table, plural: false)
       try requireNumber(field.type, name)
       return Quantity(

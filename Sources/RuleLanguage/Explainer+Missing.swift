@@ -212,7 +212,11 @@ extension Explainer {
     for quantity in quantities {
       switch quantity.form {
       case .sum(let selection, _, _), .number(let selection, _):
-        let members = evaluator.select(selection)
+        var members = evaluator.select(selection)
+        if case .sum(_, _, ofRecord: true) = quantity.form, let record {
+          let own = BitSet(facts.tables[selection.table].children(of: record.index))
+          members = members.and(Split(certain: own, possible: own))
+        }
         result.add(gap(of: selection, BitSet(doubtful(members))))
         if case .sum(_, let column, _) = quantity.form {
           result.add(existence(summedFor: members.possible, selection.table, column))

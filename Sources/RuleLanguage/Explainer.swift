@@ -229,12 +229,3 @@ extension Rule {
     Explainer(evaluator: Evaluator(facts: facts)).finding(condition)
   }
 }
-
-extension Quantity {
-  /// The least and the greatest value of a named amount in its unit; `nil` for no such limit.
-  public func range(for facts: Facts) -> Finding.Range {
-    let bounds = Evaluator(facts: facts).figure(self, for: nil).bounds(in: facts)
-    return Finding.Range(
-      least: bounds.least.map { $0 / scale }, greatest: bounds.greatest.map { $0 / scale })
-  }
-}

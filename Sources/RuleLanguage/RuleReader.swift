@@ -13,14 +13,17 @@ public enum RuleReader {
     }
   }
 
-  /// The quantity on a range of bytes: the definition of a named amount.
-  public static func quantity(in source: SourceFile, at range: Range<Int>, vocabulary: Vocabulary)
-    -> Result<Quantity, RuleRefused>
-  {
-    read(in: source, at: range, vocabulary: vocabulary) { parser, checker throws(RuleError) in
+  /// The quantity on a range of bytes: the definition of a named amount, of the whole project or
+  /// (`its cost`) of each record of the table of a noun.
+  public static func quantity(
+    in source: SourceFile, at range: Range<Int>, of noun: String? = nil, vocabulary: Vocabulary
+  ) -> Result<Quantity, RuleRefused> {
+    let table = noun.flatMap { vocabulary.noun($0)?.noun.table }
+    return read(in: source, at: range, vocabulary: vocabulary) {
+      parser, checker throws(RuleError) in
       let quantity = try parser.quantity()
       guard parser.current.kind == .end else { throw parser.leftOver() }
-      return try checker.quantity(quantity, table: nil)
+      return try checker.quantity(quantity, table: table)
     }
   }
 
@@ -46,7 +49,7 @@ public enum RuleReader {
       })
   }
 
-  private static func read<Value>(
+  static func read<Value>(
     in source: SourceFile, at range: Range<Int>, vocabulary: Vocabulary,
     _ body: (inout Parser, Checker) throws(RuleError) -> Value
   ) -> Result<Value, RuleRefused> {

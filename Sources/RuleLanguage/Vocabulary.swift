@@ -179,6 +179,8 @@ public struct Vocabulary: Sendable {
   public var amounts: [String: Quantity] = [:]
   /// Tables in which values are looked up, by name.
   public var lookUps: [String: LookUp] = [:]
+  /// Named quantities of each record of a table, by the table's index: `its eligible-grant`.
+  public var ownAmounts: [Int: [String: Quantity]] = [:]
 
   /// A vocabulary without parameters and amounts, which are added as they are read.
   public init(

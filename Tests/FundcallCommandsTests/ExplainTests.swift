@@ -31,7 +31,7 @@ import Testing
         + "Techtera (FR); not counted: Acme (US)",
       "rule: there are at least 3 independent beneficiaries whose country is in "
         + "eligible-countries, each in a different country (Calls/euroclusters/"
-        + "smp-cosme-2021-cluster-01.xml:90:9)",
+        + "smp-cosme-2021-cluster-01.xml:96:9)",
       "- Ateval: role coordinator, country ES (c.json:3)",
       "- Techtera: role beneficiary, country FR (c.json:4,5)",
     ] {

@@ -37,6 +37,20 @@ import Testing
       ])
   }
 
+  @Test func readsRates() throws {
+    let rates = try #require(try sample().rates)
+    let said = rates.readings.map { reading in
+      reading.rates.map { "\($0.percent.text) \($0.condition?.text ?? "else") \($0.source.id)" }
+        .joined(separator: ", ")
+    }
+    #expect(said == ["100 % category is travel page, 90 % else text", "80 % else text"])
+    let day = try #require(CalendarDate(parsing: "2022-02-01"))
+    #expect(rates.readings(on: day).map(\.id) == ["second"])
+    #expect(rates.caps.map(\.owner) == [.project] && rates.caps[0].condition != nil)
+    #expect(rates.indirect?.percent.text == "7 %")
+    #expect(rates.indirect?.base?.text == "category is not in (subcontracting, indirect)")
+  }
+
   @Test func keepsTheColumnOfARuleInItsFile() throws {
     let call = try sample()
     for rule in call.requirements.flatMap(\.readings).map(\.rule) {

@@ -21,7 +21,38 @@ struct Mistake: CustomTestStringConvertible {
     Mistake(old: old, new: new, code: code, marked: marked, isStructural: false, help: help)
   }
 
-  static let all = elements + values + references + timetables + bodies
+  static let all = elements + values + references + timetables + bodies + rates
+
+  private static let rates = [
+    Mistake(
+      old: "percent=\"80 %\" ", new: "percnt=\"80 %\" ", code: "call.unknown-attribute",
+      marked: "percnt", help: "did you mean 'percent'?"),
+    Mistake(
+      old: "<rate percent=\"80 %\" source=\"text\" locator=\"page 4\"/>", new: "",
+      code: "call.missing-element", marked: "reading"),
+    Mistake(
+      old: "each=\"project\"", new: "each=\"projekt\"", code: "call.word", marked: "projekt",
+      help: "did you mean 'project'?"),
+    .beyondSchema(
+      "<rate percent=\"80 %\"", "<rate percent=\"80 %\" when=\"for-smes\"",
+      "call.no-catch-all", "rate",
+      help: "add a last rate without 'when', with percent=\"0 %\" if nothing is paid"),
+    .beyondSchema(
+      "<rate percent=\"90 %\" source=\"text\" note=\"n\"/>",
+      "<rate percent=\"90 %\" source=\"text\"/><rate percent=\"50 %\" source=\"text\"/>",
+      "call.unreachable-rate", "rate", help: "put the rate without 'when' last"),
+    .beyondSchema(
+      "<rate percent=\"90 %\" source=\"text\" note=\"n\"/>",
+      "<rate percent=\"9 %\" when=\"category  is travel\" source=\"text\"/>"
+        + "<rate percent=\"90 %\" source=\"text\"/>",
+      "call.unreachable-rate", "category  is travel"),
+    Mistake(
+      old: "<cap amount", new: "<rate percent=\"5 %\" source=\"text\"/><cap amount",
+      code: "call.contradiction", marked: "reading"),
+    .beyondSchema(
+      "category is travel", "category is &#116;ravel", "call.plain-text",
+      "category is &#116;ravel"),
+  ]
 
   private static let elements = [
     Mistake(

@@ -45,6 +45,15 @@ enum SampleCall {
         <parameter name="cap"><value>EUR 200 000</value><value from="2024-01-01">EUR 300 000</value></parameter>
         <amount name="support">cost of lines whose category is third-party-support</amount>
       </definitions>
+      <rates>
+        <reading id="first" until="2022-02-01"><meaning>So.</meaning>
+          <rate percent="100 %" when="category is travel" source="page"/>
+          <rate percent="90 %" source="text" note="n"/>
+        </reading>
+        <reading id="second"><rate percent="80 %" source="text" locator="page 4"/></reading>
+        <cap amount="maximum-grant" each="project" when="category is lump-sum" source="text"/>
+        <indirect percent="7 %" of="category is not in (subcontracting, indirect)" source="page"/>
+      </rates>
       <requirement id="max-grant" severity="warning">
         <title>Largest grant</title>
         <meaning>At most so much.</meaning>

@@ -173,7 +173,8 @@ struct BudgetMaker {
     return rates.dropFirst().reduce(rates.first) { $0?.or($1) }
   }
 
-  private func cell(_ category: CostCategory, _ lines: [Line], others: [Line]) -> ProposalBudget.Cell
+  private func cell(_ category: CostCategory, _ lines: [Line], others: [Line])
+    -> ProposalBudget.Cell
   {
     var result = ProposalBudget.Cell(
       category: category, cost: cost(lines), rate: rate(lines),

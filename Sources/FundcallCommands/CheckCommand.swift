@@ -123,7 +123,7 @@ private struct Checking {
 
 extension Verdict {
   /// What the verdict means for the exit status.
-  fileprivate var status: ExitStatus {
+  var status: ExitStatus {
     switch self {
     case .eligible: .fine
     case .notEligible: .notEligible

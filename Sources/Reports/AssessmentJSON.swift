@@ -58,7 +58,11 @@ public enum AssessmentJSON {
     }
   }
 
-  private static func write(_ result: RequirementResult, to writer: inout JSONWriter) {
+  /// Writes the result of a requirement; `more` adds keys of its own.
+  static func write(
+    _ result: RequirementResult, to writer: inout JSONWriter,
+    more: (inout JSONWriter) -> Void = { _ in }
+  ) {
     let requirement = result.requirement
     writer.object { writer in
       writer.member("id", string: requirement.id)
@@ -73,6 +77,7 @@ public enum AssessmentJSON {
       }
       writer.key("source")
       write(requirement.sources.first, to: &writer)
+      more(&writer)
     }
   }
 

@@ -48,6 +48,9 @@ public struct Assessor: Sendable {
     return (assessor, diagnostics)
   }
 
+  /// The id of the general conditions that hold where the call is silent.
+  public var general: String? { call.general }
+
   /// The assessment of a consortium.
   public func assess(_ consortium: Consortium) -> Assessment {
     assessment(results(for: consortium))

@@ -6,9 +6,12 @@ import RuleLanguage
 extension Assessor {
   /// The budget of a consortium against the call's rates and limits.
   ///
+  /// `general` assesses the general conditions that hold where the call is silent: those of them
+  /// that only warn and read money of which no requirement of the call speaks.
+  ///
   /// Where the call's strands differ in their rates and none is named, the figures are those that
   /// hold in every strand.
-  public func budget(of consortium: Consortium) -> ProposalBudget {
+  public func budget(of consortium: Consortium, general: Assessor? = nil) -> ProposalBudget {
     let maker = BudgetMaker(of: self, consortium, named: strand)
     var budget = ProposalBudget(
       call: call, strand: strand, totalCost: maker.totalCost, requestedGrant: maker.requestedGrant)
@@ -17,33 +20,69 @@ extension Assessor {
       budget.agree(
         with: BudgetMaker(of: own, consortium, named: nil).figures(), path: "proposal.strand")
     }
-    budget.limits = zip(rules.requirements, results(for: consortium)).compactMap { typed, result in
-      guard typed.readsMoney else { return nil }
-      return BudgetLimit(
-        result: result,
-        figures: LimitFigures(name: { maker.name(table: $0, record: $1) }).figures(of: result))
+    budget.limits = limits(for: consortium) { !$0.moneyRead.isEmpty }
+    if let general {
+      let spoken = rules.requirements.reduce(into: Set<MoneyRead>()) { $0.formUnion($1.moneyRead) }
+      budget.limits += general.limits(for: consortium) { typed in
+        let read = typed.moneyRead
+        return typed.requirement.severity != .blocking && !read.isEmpty
+          && read.isDisjoint(with: spoken)
+      }
     }
     budget.findings = maker.findings(budget)
     return budget
   }
 }
 
+extension Assessor {
+  /// The requirements that are wanted, with their figures.
+  private func limits(
+    for consortium: Consortium, where isWanted: (CallRules.TypedRequirement) -> Bool
+  ) -> [BudgetLimit] {
+    let figures = LimitFigures(judge(for: consortium, named: strand))
+    return zip(rules.requirements, results(for: consortium)).compactMap { typed, result in
+      isWanted(typed) ? BudgetLimit(result: result, figures: figures.figures(of: result)) : nil
+    }
+  }
+}
+
+/// Money of which a rule may speak.
+enum MoneyRead: Hashable {
+  case costs, grants, awards
+}
+
 extension CallRules.TypedRequirement {
-  /// Whether a rule of the requirement reads costs, grants or awards.
-  var readsMoney: Bool {
+  /// Of what money the rules of the requirement speak.
+  var moneyRead: Set<MoneyRead> {
     let mentions = RuleMentions(readings.map(\.rule) + [applies].compactMap(\.self))
-    return mentions.places.contains { place in
-      switch ProposalVocabulary.Table(rawValue: place.table) {
-      case .participants:
-        return [ProposalVocabulary.ParticipantColumn.cost, .requestedGrant]
-          .map(\.rawValue).contains(place.column)
-      case .lines: return place.column == ProposalVocabulary.LineColumn.cost.rawValue
-      case .awards:
-        return [ProposalVocabulary.AwardColumn.amount, .total, .amountPerRecipient]
-          .map(\.rawValue).contains(place.column)
-      case nil:
-        return [ProposalVocabulary.ProjectFact.requestedGrant, .totalCost].map(\.rawValue)
-          .contains(place.column)
+    return Set(mentions.places.compactMap(MoneyRead.init))
+  }
+}
+
+extension MoneyRead {
+  /// What a fact of a rule is; `nil` where it is no money of the budget.
+  fileprivate init?(_ place: RuleMentions.Place) {
+    switch ProposalVocabulary.Table(rawValue: place.table) {
+    case .participants:
+      switch ProposalVocabulary.ParticipantColumn(rawValue: place.column) {
+      case .cost: self = .costs
+      case .requestedGrant: self = .grants
+      default: return nil
+      }
+    case .lines:
+      guard place.column == ProposalVocabulary.LineColumn.cost.rawValue else { return nil }
+      self = .costs
+    case .awards:
+      switch ProposalVocabulary.AwardColumn(rawValue: place.column) {
+      case .amount, .total, .amountPerRecipient: self = .awards
+      default: return nil
+      }
+    case .aids: return nil
+    case nil:
+      switch ProposalVocabulary.ProjectFact(rawValue: place.column) {
+      case .totalCost where place.table == -1: self = .costs
+      case .requestedGrant where place.table == -1: self = .grants
+      default: return nil
       }
     }
   }
@@ -69,8 +108,6 @@ struct BudgetMaker {
   private var facts: Facts { judge.facts }
   private typealias Table = ProposalVocabulary.Table
   private typealias Project = ProposalVocabulary.ProjectFact
-
-  func name(table: Int, record: Int) -> String { judge.paths.name(table: table, record: record) }
 
   // MARK: Amounts
 
@@ -320,16 +357,28 @@ struct BudgetMaker {
         figure, paths: judge.paths.paths(of: missing),
         otherwise: rules.rates.count > 1 ? .sourcesDisagree : .notStated)
     }
-    if budget.totalCost.value == nil { note("totalCost", [quantity("total-cost")]) }
+    if budget.totalCost.value == nil {
+      note("totalCost", [quantity("total-cost")])
+      note("effectiveRate", [quantity("total-cost")])
+    }
     if budget.requestedGrant.value == nil {
       note("requestedGrant", [quantity("requested-grant")])
     }
     if budget.maximumGrant?.value == nil {
       note("maximumGrant", rules.rates.map(\.grant))
+      note("effectiveRate", rules.rates.map(\.grant))
+    }
+    for cell in budget.categories where cell.cost.value == nil {
+      let name = cell.category.rawValue
+      note("categories.\(name).cost", [quantity("cost of lines whose category is \(name)")])
     }
     for (index, partner) in budget.partners.enumerated() where partner.charges != false {
       let key = "participants.\(partner.id)"
       if partner.totalCost.value == nil { note("\(key).totalCost", [ownCost], record: index) }
+      if partner.requestedGrant == nil {
+        budget.note(
+          "\(key).requestedGrant", paths: ["\(key).requestedGrant"], otherwise: .missingFacts)
+      }
       if partner.maximumGrant?.value == nil, !rules.rates.isEmpty {
         note("\(key).maximumGrant", rules.rates.map(\.ownGrant), record: index)
       }
@@ -360,6 +409,7 @@ extension ProposalBudget {
   /// Notes why a figure cannot be told; one path stands once, with all figures that it would tell.
   fileprivate mutating func note(_ figure: String, paths: [String], otherwise: Because) {
     func add(_ path: String?, _ because: Because) {
+      if gaps.contains(where: { $0.path == path && $0.figures.contains(figure) }) { return }
       if let known = gaps.firstIndex(where: { $0.path == path && $0.because == because }) {
         gaps[known].figures.append(figure)
       } else {

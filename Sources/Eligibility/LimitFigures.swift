@@ -5,11 +5,18 @@ import SourceText
 
 /// Takes the comparisons of money out of what was found about a requirement.
 struct LimitFigures {
-  /// What people call a record of a table.
-  let name: (_ table: Int, _ record: Int) -> String
+  private let paths: FactPaths
+  private let evidence: Evidence
 
-  /// How many records of one condition are shown: those that fail come first.
-  private static let mostRecords = 12
+  /// Figures of what a judge found.
+  init(_ judge: RequirementJudge) {
+    paths = judge.paths
+    evidence = judge.evidence
+  }
+
+  /// How many records of one condition are shown: those that fail come first, then some of which it
+  /// cannot be told.
+  private static let mostRecords = (failing: 12, open: 3)
 
   func figures(of result: RequirementResult) -> [BudgetLimit.Figure] {
     guard result.outcome != .notApplicable else { return [] }
@@ -31,20 +38,33 @@ struct LimitFigures {
       return figure(comparison, finding.outcome, rule, nil).map { [$0] } ?? []
     case .every(let failing, let doubtful, let passing, let detail),
       .some(let passing, let doubtful, let failing, let detail):
-      let records = failing.map { ($0, Truth.no) } + doubtful.map { ($0, Truth.unknown) }
-      let found = records.prefix(Self.mostRecords).flatMap { record, outcome in
+      let most = Self.mostRecords
+      let records =
+        failing.prefix(most.failing).map { ($0, Truth.no) }
+        + doubtful.prefix(most.open).map { ($0, Truth.unknown) }
+      let found = records.flatMap { record, outcome in
         comparisons(in: detail, record).compactMap {
-          figure($0, outcome, rule, name(finding.table ?? 0, record))
+          figure($0, outcome, rule, paths.name(table: finding.table ?? 0, record: record))
         }
       }
       guard found.isEmpty else { return found }
       // Nobody fails: the one who comes nearest to the limit speaks for all.
       let kept = passing.flatMap { record in
         comparisons(in: detail, record).compactMap {
-          figure($0, .yes, rule, name(finding.table ?? 0, record))
+          figure($0, .yes, rule, paths.name(table: finding.table ?? 0, record: record))
         }
       }
       return kept.min { ($0.margin ?? .max) < ($1.margin ?? .max) }.map { [$0] } ?? []
+    case .totals(let failing, let doubtful, let passing):
+      let most = Self.mostRecords
+      let found =
+        failing.prefix(most.failing).map { ($0, Truth.no) }
+        + doubtful.prefix(most.open).map { ($0, Truth.unknown) }
+      // Where every group keeps to the limit, the one that comes nearest to it speaks for all.
+      let shown = found.isEmpty ? passing.prefix(1).map { ($0, Truth.yes) } : found
+      return shown.compactMap { total, outcome in
+        figure(total.comparison, outcome, rule, evidence.name(of: total, finding.table))
+      }
     default: return finding.parts.flatMap { figures(in: $0, reading) }
     }
   }
@@ -78,7 +98,7 @@ struct LimitFigures {
     case .project(let inner):
       if case .compare(let comparison) = inner.measure { return [comparison] }
       return []
-    case .label, .list, .owner: return []
+    case .label, .same, .list, .owner: return []
     }
   }
 }

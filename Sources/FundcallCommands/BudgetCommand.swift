@@ -29,8 +29,9 @@ extension Command {
     var table = BudgetTable()
     var isFirst = true
     var verdicts = ExitStatus.fine
-    let status = try OneCall(session, library).answerEach { item throws(UsageError) in
-      let budget = item.assessor.budget(of: item.consortium)
+    let calls = try OneCall(session, library)
+    let status = try calls.answerEach { item throws(UsageError) in
+      let budget = item.assessor.budget(of: item.consortium, general: calls.general(for: item))
       verdicts = verdicts.and(budget.verdict.status)
       let file = item.source.name
       let name = item.consortium.name ?? (file == Files.standardInput ? "standard input" : file)

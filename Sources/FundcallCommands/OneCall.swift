@@ -71,6 +71,11 @@ struct OneCall {
     return status
   }
 
+  /// The assessor of the general conditions that hold where the call of a case is silent.
+  func general(for item: Case) -> Assessor? {
+    item.assessor.general.flatMap { assessors.assessor(for: CallChoice(id: $0, strand: nil)) }
+  }
+
   /// The assessor of the call of a consortium; `nil`, having said why, where there is none.
   func assessor(for consortium: Consortium, in file: String) throws(UsageError)
     -> Assessor?

@@ -24,6 +24,9 @@ public struct Call: Sendable {
   public var isAbstract = false
   /// The id of the call whose conditions this one takes over.
   public var extends: String?
+  /// The id of the general conditions that hold where the call says nothing of its own; they are
+  /// not taken over, and only warn.
+  public var general: String?
   /// The period of cohesion policy of which the classes of regions count, such as `2021-2027`.
   public var regionClassPeriod: String?
   /// Every document that the call rests on.

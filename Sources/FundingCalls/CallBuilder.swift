@@ -31,6 +31,7 @@ struct CallBuilder {
     else { return nil }
     var call = Call(id: id, origin: values.origin(place))
     call.extends = values.name("extends", of: root, as: .published)
+    call.general = values.name("general", of: root, as: .published)
     call.isAbstract = values.word("abstract", of: root, as: YesNo.self) == .yes
     call.regionClassPeriod = values.value(
       "region-classes", of: root, code: "period", what: "a period",

@@ -8,6 +8,7 @@ extension Call {
     result.programme = programme ?? parent.programme
     result.typeOfAction = typeOfAction ?? parent.typeOfAction
     result.regionClassPeriod = regionClassPeriod ?? parent.regionClassPeriod
+    result.general = general ?? parent.general
     if timetables.isEmpty { result.timetables = parent.timetables }
     if case .notGiven = budget { result.budget = parent.budget }
     if strands.isEmpty { result.strands = parent.strands }

@@ -1,7 +1,8 @@
 /// The grammar of call documents: what `Calls/schema/call.rng` says to editors, for the reader.
 enum CallShapes {
   static let call = Shape(
-    "call", required: ["language", "id"], optional: ["extends", "abstract", "region-classes"],
+    "call", required: ["language", "id"],
+    optional: ["extends", "abstract", "general", "region-classes"],
     children: [
       (.optional, Shape("title", text: .required)),
       (.optional, Shape("programme", required: ["id"], text: .required)),
@@ -15,7 +16,8 @@ enum CallShapes {
       (
         .optional,
         Shape(
-          "definitions", children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
+          "definitions",
+          children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
       ),
       (.optional, rates), (.any, requirement), (.any, drop), (.any, notChecked),
     ])

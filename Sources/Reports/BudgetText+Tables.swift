@@ -47,7 +47,11 @@ extension BudgetText {
     var table = FigureTable(
       style: style,
       head: ["grants in EUR", "costs", "at most", "asked for", "to spare", "own part"])
-    for partner in budget.partners where partner.charges != false {
+    let known = budget.partners.filter { partner in
+      partner.totalCost.value != nil || partner.maximumGrant?.value != nil
+        || partner.requestedGrant != nil
+    }
+    for partner in known where partner.charges != false {
       let asked = partner.requestedGrant.map { MoneySpan($0) }
       table.add([
         PlainText.shown(partner.name), plain(partner.totalCost),
@@ -56,6 +60,8 @@ extension BudgetText {
         asks ? difference(partner.totalCost, asked) : "",
       ])
     }
+    let others = budget.partners.count - known.count
+    if others > 0 { table.add(["\(others) \(known.isEmpty ? "partners" : "others")", "?", "?"]) }
     let asked = budget.requestedGrant
     let isAsked = !asked.isUnstated
     table.add(

@@ -72,10 +72,15 @@ public struct BudgetText: Sendable {
       return "\(asked); what the call pays at most, no source read states."
     }
     let allowed = "the call allows \(most.isUnstated ? "an amount not known" : euro(most))"
-    guard let grant = budget.requestedGrant.value, let limit = most.value else {
-      return "\(asked), \(allowed)."
+    guard let grant = budget.requestedGrant.value else { return "\(asked), \(allowed)." }
+    if let limit = most.value { return "\(asked), \(allowed): \(margin(limit - grant))." }
+    if let greatest = most.greatest, grant > greatest {
+      return "\(asked), \(allowed): \(euro(grant - greatest)) too much, or more."
     }
-    return "\(asked), \(allowed): \(margin(limit - grant))."
+    if let least = most.least, grant <= least {
+      return "\(asked), \(allowed): \(euro(least - grant)) to spare, or more."
+    }
+    return "\(asked), \(allowed): it depends."
   }
 
   private func paid(_ budget: ProposalBudget) -> String? {
@@ -87,7 +92,8 @@ public struct BudgetText: Sendable {
       text += ", of which the call pays up to \(percent(rate))"
     }
     if let grant = budget.requestedGrant.value, grant <= cost {
-      text += "; the consortium bears \(euro(cost - grant)) itself"
+      let own = cost == grant ? "nothing" : euro(cost - grant)
+      text += "; the consortium bears \(own) itself"
     }
     return text + "."
   }
@@ -163,6 +169,12 @@ public struct BudgetText: Sendable {
     if let because = report.because(limit.result) {
       lines.append(style.wrapped(because, first: indentation, indentation: indentation + "  "))
     }
+    if limit.result.outcome != .met, let source = requirement.sources.first {
+      lines.append(
+        style.paint(
+          style.wrapped(
+            report.source(source), first: indentation, indentation: indentation + "  "), .faint))
+    }
     return lines
   }
 
@@ -227,7 +239,10 @@ public struct BudgetText: Sendable {
   }
 
   private func gaps(_ budget: ProposalBudget) -> String? {
-    let paths = budget.gaps.compactMap(\.path)
+    // Why: nobody has to split the grant; where all do, who does not shows in the table.
+    let paths = budget.gaps.compactMap(\.path).filter { path in
+      !(path.hasPrefix("participants.") && path.hasSuffix(".requestedGrant"))
+    }
     var lines: [String] = []
     if !paths.isEmpty {
       lines.append(

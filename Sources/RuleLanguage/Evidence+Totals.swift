@@ -33,7 +33,7 @@ extension Evidence {
   }
 
   /// What a group is called: by its labels, and by who is in it where one is not known.
-  func name(of total: Finding.GroupTotal, _ table: Int?) -> String {
+  public func name(of total: Finding.GroupTotal, _ table: Int?) -> String {
     let labels = total.labels.map { part -> String in
       guard let label = part.label else { return "\(part.name) not known" }
       guard part.type == .truth else { return self.label(label, part.type) }

@@ -55,6 +55,11 @@ struct ProposalChoices {
     if person.nonProfit == nil {
       result += truth(record, Participants.nonProfit.rawValue, path + "nonProfit")
     }
+    if person.controlledFrom == nil {
+      result += labels(
+        Self.participants, record, Participants.controlledFrom.rawValue,
+        count: proposal.geography.countries.count, path + "controlledFrom")
+    }
     result += sizeChoices(record, person, path)
     if person.represents == nil {
       result += lists(uses.listedLabels(table: 0, column: Participants.represents.rawValue)) {

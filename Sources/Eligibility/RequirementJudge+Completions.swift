@@ -16,17 +16,33 @@ extension RequirementJudge {
       result.outcome = settled
       result.missing = []
       result.because = settled == .cannotTell ? .sourcesDisagree : nil
+      result.evidence = Self.however(settled) + result.evidence
       return
     }
     // Why: what was too much to try out keeps the facts that the first answer named.
     guard !found.contains(where: \.isIncomplete) else { return }
-    let mattering = found.filter { !$0.isSettled }.flatMap(\.names)
+    var mattering = found.filter { !$0.isSettled }.flatMap(\.names)
     let known = result.missing
+    // Why: the sum of all costs is a fact of its own, and tells of the costs that are missing in it.
+    let total = "proposal.totalCost"
+    if known.contains(total), mattering.contains(where: { $0.contains(".costs") }) {
+      mattering.append(total)
+    }
     var seen = Set<String>()
     result.missing = (known.filter(mattering.contains) + mattering).filter {
       seen.insert($0).inserted
     }
     result.because = result.missing.isEmpty ? .notStated : .missingFacts
+  }
+
+  /// What stands before figures that by themselves leave an outcome open.
+  private static func however(_ outcome: Outcome) -> String {
+    switch outcome {
+    case .met: "holds however the missing facts turn out: "
+    case .notMet: "fails however the missing facts turn out: "
+    case .notApplicable: "does not apply however the missing facts turn out: "
+    case .cannotTell: "the readings disagree however the missing facts turn out: "
+    }
   }
 
   /// An outcome that no missing fact can change.
@@ -38,7 +54,7 @@ extension RequirementJudge {
   private struct Part {
     var rules: [Rule]
     var choices: [Choice]
-    var judge: (Facts) -> Settled?
+    var judge: (Facts, OpenQuestions) -> Settled?
   }
 
   /// What became of a part.
@@ -60,12 +76,13 @@ extension RequirementJudge {
     let choices = ProposalChoices(
       proposal: proposal, facts: facts, lines: lines, uses: RuleUses(rules)
     ).make()
-    func part(_ rules: [Rule], _ touched: Set<Int>, _ judge: @escaping (Facts) -> Settled?) -> Part
-    {
+    func part(
+      _ rules: [Rule], _ touched: Set<Int>, _ judge: @escaping (Facts, OpenQuestions) -> Settled?
+    ) -> Part {
       Part(rules: rules, choices: touched.sorted().map { choices[$0] }, judge: judge)
     }
     guard rules.count == 1, let rule = rules.first else {
-      return [part(rules, touched(by: rules, choices), { settled(typed, $0) })]
+      return [part(rules, touched(by: rules, choices), { settled(typed, $0, $1) })]
     }
     var groups: [(rules: [Rule], touched: Set<Int>)] = []
     for rule in rule.conjuncts(for: facts) where rule.outcome(for: facts) == .unknown {
@@ -77,9 +94,11 @@ extension RequirementJudge {
       groups.append(merged)
     }
     return groups.map { group in
-      part(group.rules, group.touched) { facts in
+      part(group.rules, group.touched) { facts, questions in
         var truth = Truth.yes
-        for rule in group.rules where truth != .no { truth = truth && rule.outcome(for: facts) }
+        for rule in group.rules where truth != .no {
+          truth = truth && rule.outcome(for: facts, noting: questions)
+        }
         return truth == .yes ? .met : truth == .no ? .notMet : nil
       }
     }
@@ -97,9 +116,12 @@ extension RequirementJudge {
 
   private func explore(_ part: Part, _ budget: inout Int) -> PartResult {
     var amounts: [String] = []
+    let uses = RuleUses(part.rules)
     let found = Completions.explore(
-      facts, choices: part.choices, uses: RuleUses(part.rules), budget: min(budget, Self.budget),
-      judge: { part.judge($0).map { .settled($0.rawValue) } ?? .open },
+      facts.setting([.absent(table: ProposalVocabulary.Table.lines.rawValue, alike(uses))]),
+      choices: part.choices, uses: uses, budget: min(budget, Self.budget),
+      path: { paths.paths(of: [$0]).last ?? "" },
+      judge: { part.judge($0, $1).map { .settled($0.rawValue) } ?? .open },
       signature: { completed in
         let findings = part.rules.map { $0.finding(for: completed) }
         for path in paths.paths(of: findings.flatMap(\.allMissing)) where !amounts.contains(path) {
@@ -114,6 +136,25 @@ extension RequirementJudge {
       names: found.names + amounts.filter { !found.names.contains($0) })
   }
 
+  /// Of what absent lists of costs may hold: all that some rules cannot tell from something else in
+  /// the same list.
+  private func alike(_ uses: RuleUses) -> BitSet {
+    typealias Columns = ProposalVocabulary.LineColumn
+    let table = ProposalVocabulary.Table.lines.rawValue
+    var seen = Set<[Int]>()
+    var result = BitSet()
+    for (record, origin) in lines.enumerated() where origin.line == nil {
+      var kind = [origin.participant]
+      if let index = CostCategory.allCases.firstIndex(where: { $0 == origin.category }) {
+        kind.append(uses.kind(of: index, table: table, column: Columns.category.rawValue))
+      }
+      let label = origin.forSMEs == true ? 1 : 0
+      kind.append(uses.kind(of: label, table: table, column: Columns.forSMEs.rawValue))
+      if !seen.insert(kind).inserted { result.insert(record) }
+    }
+    return result
+  }
+
   /// The outcome of all parts together, where it is settled.
   private func settled(_ parts: [PartResult]) -> Outcome? {
     let only = parts.map { part in part.isOpen || part.isIncomplete ? [] : part.reached }
@@ -124,11 +165,15 @@ extension RequirementJudge {
   }
 
   /// The outcome over some facts, if no missing one can change it.
-  private func settled(_ typed: CallRules.TypedRequirement, _ facts: Facts) -> Settled? {
-    let applies = typed.applies?.outcome(for: facts) ?? .yes
+  private func settled(
+    _ typed: CallRules.TypedRequirement, _ facts: Facts, _ questions: OpenQuestions
+  ) -> Settled? {
+    let applies = typed.applies?.outcome(for: facts, noting: questions) ?? .yes
     if applies == .no { return .notApplicable }
     var outcomes = Set<Truth>()
-    for reading in typed.readings { outcomes.insert(reading.rule.outcome(for: facts)) }
+    for reading in typed.readings {
+      outcomes.insert(reading.rule.outcome(for: facts, noting: questions))
+    }
     if outcomes == [.yes] { return .met }
     guard applies == .yes else { return nil }
     if outcomes == [.no] { return .notMet }

@@ -31,7 +31,7 @@ public struct Choice: Sendable {
 
 extension Facts {
   /// The facts with some of the missing ones settled.
-  func setting(_ settings: [Choice.Setting]) -> Facts {
+  public func setting(_ settings: [Choice.Setting]) -> Facts {
     var result = self
     for setting in settings { result.set(setting) }
     return result
@@ -157,6 +157,22 @@ public struct RuleUses: Sendable {
     joined[first] = one
     joined[second] = one
     for (key, value) in joined where value == other { joined[key] = one }
+  }
+
+  /// A number that labels share if the rules cannot tell them apart.
+  public func kind(of label: Int, table: Int, column: Int) -> Int {
+    let key = Key(table: table, column: column)
+    return counted.contains(key) || identified.contains(key) ? -1 - label : kind(of: label, key)
+  }
+
+  /// A number for the sets in which a label is: certainly, perhaps or not.
+  func kind(of label: Int, _ key: Key) -> Int {
+    joints(key).flatMap { sets[$0] ?? [] }.reduce(0) { number, set in
+      // Why: which label it is matters where its membership is open and shared with others.
+      let isOpen = set.possible.contains(label) && !set.certain.contains(label)
+      let digit = set.certain.contains(label) ? 1 : isOpen ? 2 + label : 0
+      return (number &* 1009 &+ digit) & 0x3FFF_FFFF_FFFF
+    }
   }
 
   /// Whether a column matters at all.

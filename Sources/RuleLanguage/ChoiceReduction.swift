@@ -140,23 +140,14 @@ struct ChoiceReduction {
       let key = RuleUses.Key(table: table, column: column)
       if uses.identified.contains(key) { return setting }
       if uses.counted.contains(key), newPlace(setting) == nil { return setting }
-      return .label(table: table, record: record, column: column, -1 - kind(of: label, key))
+      return .label(table: table, record: record, column: column, -1 - uses.kind(of: label, key))
     case .projectLabel(let fact, _)
     where uses.counted.contains(RuleUses.Key(table: -1, column: fact)):
       return setting
     case .projectLabel(let fact, let label):
-      return .projectLabel(fact: fact, -1 - kind(of: label, RuleUses.Key(table: -1, column: fact)))
+      return .projectLabel(
+        fact: fact, -1 - uses.kind(of: label, RuleUses.Key(table: -1, column: fact)))
     default: return setting
-    }
-  }
-
-  /// A number for the sets in which a label is: certainly, perhaps or not.
-  private func kind(of label: Int, _ key: RuleUses.Key) -> Int {
-    uses.joints(key).flatMap { uses.sets[$0] ?? [] }.reduce(0) { number, set in
-      // Why: which label it is matters where its membership is open and shared with others.
-      let isOpen = set.possible.contains(label) && !set.certain.contains(label)
-      let digit = set.certain.contains(label) ? 1 : isOpen ? 2 + label : 0
-      return (number &* 1009 &+ digit) & 0x3FFF_FFFF_FFFF
     }
   }
 }

@@ -9,7 +9,7 @@ extension Evaluator {
   func compare(
     _ left: Quantity, _ relation: Relation, _ right: Quantity, for record: Record?
   ) -> Truth {
-    let whole = relation.truth(ofDifference: difference(left, right, for: record), in: facts)
+    let whole = truth(relation, ofDifference: difference(left, right, for: record), for: record)
     // Why: taking apart takes time that grows with the product of both sides.
     guard whole == .unknown, left.extent.size * right.extent.size <= 200 else { return whole }
     func both(_ first: Truth, _ second: Truth, if isBoth: Bool) -> Truth {
@@ -50,7 +50,13 @@ extension Evaluator {
       var result = cell(table: table, record: record.index, column: column)
       // Why: an open record stands for many, and the figure of one of them is not their sum.
       if facts.tables[table].open.contains(record.index) {
-        for index in result.terms.indices { result.terms[index].fact = nil }
+        let own = facts.tables[table].numbers(column).bounds(record.index)
+        for index in result.terms.indices {
+          result.terms[index].item = result.terms[index].fact
+          result.terms[index].fact = nil
+          result.terms[index].lower = own.lower.map { Int128($0) }
+          result.terms[index].upper = own.upper.map { Int128($0) }
+        }
       }
       return result
     case .sum(let selection, let column, let ofRecord):
@@ -112,7 +118,7 @@ extension Evaluator {
     let second = figure(right, for: record).times(scale / right.scale)
     var difference = first
     difference.add(second, times: -1)
-    switch Relation.atMost.truth(ofDifference: difference, in: facts) {
+    switch truth(.atMost, ofDifference: difference, for: record) {
     case .yes: return isSmaller ? first : second
     case .no: return isSmaller ? second : first
     case .unknown:
@@ -170,12 +176,13 @@ extension Evaluator {
     }
     let numbers = facts.tables[table].numbers(column)
     if numbers.known.contains(record) { return Figure(Int128(numbers.values[record])) }
+    let fact = FactReference.cell(table: table, record: record, column: column)
+    let bounds = facts.bounds(of: fact)
     var result = Figure(0)
     result.terms = [
       Figure.Term(
-        fact: .cell(table: table, record: record, column: column), membership: nil, factor: 1,
-        lower: numbers.bounds.lower.map { Int128($0) },
-        upper: numbers.bounds.upper.map { Int128($0) })
+        fact: fact, membership: nil, factor: 1, lower: bounds.lower.map { Int128($0) },
+        upper: bounds.upper.map { Int128($0) })
     ]
     return result
   }

@@ -12,9 +12,18 @@ extension Evaluator {
 
   /// The same, not asking whether the records exist.
   func passing(_ selection: Selection) -> Split {
+    let mark = questions?.count ?? 0
+    let result = measured(selection)
+    questions?.forget(after: mark, table: selection.table) { result.truth($0) != .unknown }
+    return result
+  }
+
+  private func measured(_ selection: Selection) -> Split {
     let table = facts.tables[selection.table]
     var all = BitSet(below: table.count).subtracting(table.absent)
-    if let only = selection.only { all = all.intersection(BitSet(CollectionOfOne(only))) }
+    if let only = selection.only {
+      all = all.intersection(BitSet([only] + table.copies(of: only)))
+    }
     var result = Split(certain: all, possible: all)
     if let restriction = selection.restriction {
       result = result.and(split(restriction, table: selection.table))
@@ -26,6 +35,14 @@ extension Evaluator {
   }
 
   func split(_ filter: Filter, table: Int) -> Split {
+    guard let questions else { return measured(filter, table: table) }
+    let mark = questions.count
+    let result = measured(filter, table: table)
+    questions.forget(after: mark, table: table) { result.truth($0) != .unknown }
+    return result
+  }
+
+  private func measured(_ filter: Filter, table: Int) -> Split {
     let count = facts.tables[table].count
     switch filter {
     case .all(let list):

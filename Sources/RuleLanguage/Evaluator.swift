@@ -31,6 +31,8 @@ struct Split: Sendable {
 /// construct; what a method measures is also what the evidence is made of.
 struct Evaluator {
   let facts: Facts
+  /// Where questions that stay open are taken down, if they are wanted.
+  var questions: OpenQuestions?
 
   /// The record that is being looked at, for figures of its own.
   struct Record {
@@ -41,6 +43,14 @@ struct Evaluator {
   // MARK: Conditions
 
   func truth(_ condition: Condition) -> Truth {
+    guard let questions else { return measured(condition) }
+    let mark = questions.count
+    let result = measured(condition)
+    if result != .unknown { questions.forget(after: mark) }
+    return result
+  }
+
+  private func measured(_ condition: Condition) -> Truth {
     switch condition.form {
     case .all(let list):
       var result = Truth.yes
@@ -86,10 +96,12 @@ struct Evaluator {
       let members = select(selection)
       let passing = split(filter, table: selection.table)
       if !members.certain.subtracting(passing.possible).isEmpty { return .no }
+      askWhetherAny(members.possible.subtracting(passing.certain), members, selection)
       return members.possible.isSubset(of: passing.certain) ? .yes : .unknown
     case .totals(let totals): return truth(of: totals)
     case .some(let selection, let filter):
       let both = select(selection).and(split(filter, table: selection.table))
+      if both.certain.isEmpty { askWhetherAny(both.possible, both, selection) }
       return both.certain.isEmpty ? (both.possible.isEmpty ? .no : .unknown) : .yes
     }
   }
@@ -145,6 +157,8 @@ struct Evaluator {
   func count(_ members: Split, _ selection: Selection, independent: Bool) -> CountRange {
     let table = facts.tables[selection.table]
     let isOpen = !members.possible.isDisjoint(with: table.open)
+    askWhetherAny(members.possible, members, selection)
+    askWhetherMore(members, selection)
     guard independent else {
       return CountRange(
         least: members.certain.count, most: isOpen ? nil : members.possible.count)
@@ -157,7 +171,11 @@ struct Evaluator {
   func different(_ members: Split, _ selection: Selection, column: Int) -> CountRange {
     var range = Counting.different(
       items(members, selection, column: column, independent: false))
-    if !members.possible.isDisjoint(with: facts.tables[selection.table].open) { range.most = nil }
+    // Why: those for which an open record stands have its label, where that is known.
+    let table = facts.tables[selection.table]
+    let isOpen = members.possible.intersection(table.open)
+    if !isOpen.isSubset(of: table.labels(column).known) { range.most = nil }
+    askWhetherAny(members.possible, members, selection)
     return range
   }
 
@@ -167,7 +185,26 @@ struct Evaluator {
     var range = Counting.matching(
       items(members, selection, column: column, independent: independent))
     if !members.possible.isDisjoint(with: facts.tables[selection.table].open) { range.most = nil }
+    askWhetherAny(members.possible, members, selection)
     return range
+  }
+
+  /// Takes down that it matters whether there is any of those for which open records stand.
+  private func askWhetherAny(_ records: BitSet, _ members: Split, _ selection: Selection) {
+    guard let questions else { return }
+    let table = facts.tables[selection.table]
+    for record in records.intersection(table.open).subtracting(table.certain) {
+      questions.add(.exists(table: selection.table, record: record))
+    }
+  }
+
+  /// Takes down that it matters whether there are more of those for which open records stand.
+  private func askWhetherMore(_ members: Split, _ selection: Selection) {
+    guard let questions, facts.mayCopy(in: selection.table) else { return }
+    let table = facts.tables[selection.table]
+    for record in members.certain.intersection(table.open) {
+      questions.add(.more(table: selection.table, record: record))
+    }
   }
 
   func items(_ members: Split, _ selection: Selection, column: Int, independent: Bool)

@@ -191,8 +191,8 @@ public struct Evidence: Sendable {
   func label(_ index: Int, _ type: ValueType?) -> String {
     switch type {
     case .label(let type), .list(let type):
-      let labels = vocabulary.labelTypes[type].labels
-      return index < labels.count ? labels[index] : "another"
+      let known = vocabulary.labelTypes[type]
+      return index < known.labels.count ? known.labels[index] : "another \(known.name)"
     case .truth: return index == 1 ? "yes" : "no"
     default: return String(index)
     }
@@ -216,7 +216,7 @@ public struct Evidence: Sendable {
     switch (range.least, range.greatest) {
     case (0?, let greatest?): return "up to \(shown(greatest))"
     case (let least?, let greatest?): return "between \(shown(least)) and \(shown(greatest))"
-    case (0?, nil), (nil, nil): return "a figure not stated"
+    case (0?, nil), (nil, nil): return "a \(type == .date ? "date" : "figure") not stated"
     case (let least?, nil): return "\(shown(least)) or more"
     case (nil, let greatest?): return "\(shown(greatest)) or less"
     }
@@ -261,6 +261,7 @@ public struct Evidence: Sendable {
       return "\(left) of \(base), \(limit)"
     }
     if comparison.left.isUnstated, comparison.right.isUnstated { return "neither figure is stated" }
+    if comparison.right.isUnstated { return "\(left), and the limit is not stated" }
     let right = figure(comparison.right, comparison.type)
     let limit = limit(
       right, comparison.relation, isDate: comparison.type == .date, isDenied: isDenied)

@@ -224,6 +224,11 @@ extension Rule {
   /// Whether the rule holds for some facts: sound however the missing ones turn out.
   public func outcome(for facts: Facts) -> Truth { Evaluator(facts: facts).truth(condition) }
 
+  /// The same, taking down what keeps it open.
+  public func outcome(for facts: Facts, noting questions: OpenQuestions) -> Truth {
+    Evaluator(facts: facts, questions: questions).truth(condition)
+  }
+
   /// The same with all that was measured on the way.
   public func finding(for facts: Facts) -> Finding {
     Explainer(evaluator: Evaluator(facts: facts)).finding(condition)

@@ -38,6 +38,11 @@ public struct Facts: Sendable {
     public var known: BitSet
     /// In which range an unknown value lies.
     public var bounds: Bounds
+    /// A range of its own for some records, in a completion of what is missing.
+    var limits: [Int: Bounds] = [:]
+
+    /// In which range the number of a record lies, where it is not known.
+    func bounds(_ record: Int) -> Bounds { limits[record] ?? bounds }
 
     /// A column of numbers.
     public init(values: [Int64], known: BitSet, bounds: Bounds = .zeroOrMore) {
@@ -104,6 +109,8 @@ public struct Facts: Sendable {
     public var open: BitSet
     /// The records that do not exist after all, in a completion of what is missing.
     var absent = BitSet()
+    /// For each record that a completion added at the end: the one that it was made of.
+    var origins: [Int] = []
     /// The columns, in the order of the vocabulary.
     public var columns: [Column]
     /// For each record the number of its control group; records of one group are one entity.
@@ -213,6 +220,8 @@ public struct Facts: Sendable {
   var settled: [Membership: Bool] = [:]
   /// What a completion has taken of which there can be only one.
   var claims = BitSet()
+  /// What a completion has settled about unknown numbers: each of these is 0 or more.
+  var constraints: [LinearForm] = []
 
   /// That a label is in the sets of an origin.
   public struct Membership: Hashable, Sendable {

@@ -21,6 +21,8 @@ struct Figure {
   struct Term {
     /// The fact that is missing; `nil` for a number that is known or merely lies in a range.
     var fact: FactReference?
+    /// The number of an open record, where one of the many is meant for which that stands.
+    var item: FactReference?
     /// What decides whether the number counts; `nil` if it does.
     var membership: Membership?
     var factor: Int128
@@ -31,6 +33,16 @@ struct Figure {
     struct Key: Hashable {
       var fact: FactReference?
       var membership: Membership?
+    }
+
+    init(
+      fact: FactReference?, membership: Membership?, factor: Int128, lower: Int128?, upper: Int128?
+    ) {
+      self.fact = fact
+      self.membership = membership
+      self.factor = factor
+      self.lower = lower
+      self.upper = upper
     }
 
     var key: Key? {
@@ -174,7 +186,8 @@ struct Figure {
     }
     for (index, factors) in pooled {
       // Why: the whole pool may lie in any of its numbers, also in those that are not here.
-      let isWhole = factors.count == facts.pools[index].records.count
+      let absent = facts.tables[facts.pools[index].table].absent
+      let isWhole = factors.count == facts.pools[index].records.subtracting(absent).count
       let total = Int128(facts.pools[index].total)
       add(
         total * (isWhole ? factors.least : min(0, factors.least)),

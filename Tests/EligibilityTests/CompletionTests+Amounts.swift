@@ -9,7 +9,46 @@ extension GapFinder {
 
   /// Some amounts: nothing, a lot, and those about the limits that rules state.
   private mutating func amounts(_ count: Int) -> [Int64] {
-    [0, 100_000_000] + Self.cents.shuffled(using: &dice).prefix(count - 2)
+    guard palette.isEmpty else { return palette.shuffled(using: &dice) }
+    return [0, 100_000_000] + Self.cents.shuffled(using: &dice).prefix(count - 2)
+  }
+
+  /// One of the amounts.
+  private mutating func cents() -> Int64 { dice.pick(palette.isEmpty ? Self.cents : palette) }
+
+  /// Amounts at which a rule may change its mind: its own and the known ones, what they come to and
+  /// differ by, their shares, and a cent more and less.
+  static func palette(_ text: String, _ consortium: Consortium) -> [Int64] {
+    let words = text.split { $0 == " " || $0 == "," || $0 == "(" || $0 == ")" }
+    var shares: [Int64] = [100]
+    var stated: Set<Int64> = [0]
+    for (word, next) in zip(words, words.dropFirst()) {
+      if word == "EUR", let euros = Int64(next) { stated.insert(euros * 100) }
+      if next == "%", let share = Int64(word) { shares.append(share) }
+    }
+    for person in consortium.participants {
+      stated.formUnion((person.costs ?? []).compactMap(\.amount?.cents))
+      if let grant = person.requestedGrant { stated.insert(grant.cents) }
+    }
+    let lines = consortium.participants.flatMap { $0.costs ?? [] }.compactMap(\.amount?.cents)
+    stated.insert(lines.reduce(0, +))
+    stated.formUnion((consortium.awards ?? []).compactMap(\.amount?.cents))
+    stated.formUnion(
+      [consortium.proposal.totalCost, consortium.proposal.requestedGrant].compactMap { $0?.cents })
+    var sums = stated
+    for first in stated {
+      for second in stated { sums.formUnion([first + second, first - second]) }
+    }
+    var all = sums.union([100_000_000])
+    for sum in sums {
+      for share in shares { all.formUnion([sum * share / 100, sum * 100 / share]) }
+    }
+    for amount in stated { all.formUnion([amount + 1, amount - 1]) }
+    let parts = stated.flatMap { amount in shares.map { amount * $0 / 100 } }
+    let differences = Set(parts.flatMap { part in stated.flatMap { [part - $0, part + $0] } })
+    // Why: what is nearer to the rule is tried more often.
+    let near = all.filter { $0 >= 0 }.sorted()
+    return near + near + differences.subtracting(all).filter { $0 >= 0 }.sorted()
   }
 
   mutating func addGrants() {
@@ -21,7 +60,7 @@ extension GapFinder {
     if let total = consortium.proposal.requestedGrant {
       guard needsPartners, !open.isEmpty else { return }
       let rest = total.cents - known
-      let fillings = (0..<14).map { _ in split(rest, open.count) }
+      let fillings = (0..<(isThorough ? 60 : 14)).map { _ in split(rest, open.count) }
       gaps.append(
         Gap(
           open.map { "participants.\(people[$0].id).requestedGrant" },
@@ -57,7 +96,8 @@ extension GapFinder {
     var parts = [Int64](repeating: 0, count: count)
     var rest = sum
     for index in parts.indices.shuffled(using: &dice).dropLast() {
-      parts[index] = dice.chance(30) ? 0 : min(rest, dice.pick([2_500, 5_000, 10_000, rest]))
+      parts[index] =
+        dice.chance(30) ? 0 : min(rest, dice.pick([2_500, 5_000, 10_000, rest, cents()]))
       rest -= parts[index]
     }
     if let last = parts.indices.first(where: { parts[$0] == 0 }) { parts[last] += rest }
@@ -88,7 +128,12 @@ extension GapFinder {
         }
       }
       if people[index].costs == nil, consortium.proposal.totalCost == nil {
-        let lists: [[CostLine]] = [[]] + singles() + (0..<10).map { lines(2 + $0 / 3) }
+        let more = isThorough ? 200 : 10
+        let lists: [[CostLine]] =
+          [[]] + singles()
+          + (0..<more).map { number in
+            lines(number % 20 == 0 ? 12 : 2 + number * 3 / more)
+          }
         add("participants.\(people[index].id).costs", lists) {
           $0.participants[index].costs = $1
         }
@@ -117,12 +162,13 @@ extension GapFinder {
       }
     }
     guard !slots.isEmpty else { return }
-    let fillings = (0..<24).map { _ in
+    let fillings = (0..<(isThorough ? 120 : 24)).map { _ in
+      let isSparse = dice.chance(50)
       let parts = split(rest, slots.count)
       return zip(slots, parts).map { slot, part in
         var line = lines(1)[0]
         line.amount = Money(cents: part)
-        return (slot: slot, line: line)
+        return (slot: slot, line: isSparse && part == 0 ? nil : line)
       }
     }
     gaps.append(
@@ -132,11 +178,11 @@ extension GapFinder {
           { consortium in
             for (slot, line) in parts {
               if let number = slot.line {
-                consortium.participants[slot.person].costs?[number].amount = line.amount
+                consortium.participants[slot.person].costs?[number].amount =
+                  line?.amount ?? Money(cents: 0)
               } else {
                 let costs = consortium.participants[slot.person].costs ?? []
-                consortium.participants[slot.person].costs =
-                  line.amount?.cents == 0 ? costs : costs + [line]
+                consortium.participants[slot.person].costs = costs + [line].compactMap(\.self)
               }
             }
           }
@@ -145,7 +191,7 @@ extension GapFinder {
 
   /// Lists of one line each: every amount once, and what the rules ask about with a large one.
   private mutating func singles() -> [[CostLine]] {
-    Self.cents.map { cents in
+    (palette.isEmpty ? Self.cents : palette).map { cents in
       var line = lines(1)[0]
       line.amount = Money(cents: cents)
       return [line]
@@ -165,7 +211,7 @@ extension GapFinder {
         .personnel, .thirdPartySupport, .thirdPartySupport, .travel, .equipment,
       ])
       line.forSMEs = dice.chance(50)
-      line.amount = Money(cents: dice.pick(Self.cents))
+      line.amount = Money(cents: cents())
       return line
     }
   }
@@ -173,7 +219,8 @@ extension GapFinder {
   mutating func addAwards() {
     guard asks("awards") else { return }
     guard let awards = consortium.awards else {
-      let lists: [[Award]] = [[]] + (0..<16).map { self.awards(1 + $0 / 4) }
+      let lists: [[Award]] =
+        [[]] + (0..<(isThorough ? 96 : 16)).map { self.awards(1 + $0 % 4) }
       add("thirdPartySupport", lists) { $0.awards = $1 }
       return
     }
@@ -206,7 +253,7 @@ extension GapFinder {
       var award = Award()
       award.form = dice.pick([.voucher, .voucher, .grant])
       award.recipient = dice.pick([.sme, .startup, .other])
-      award.amount = Money(cents: dice.pick(Self.cents))
+      award.amount = Money(cents: cents())
       award.country = CountryCode(dice.pick(["FR", "DE", "US"]))
       award.provider = dice.pick(consortium.participants).id
       return award

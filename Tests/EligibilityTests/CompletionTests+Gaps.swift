@@ -24,7 +24,7 @@ enum Places {
     "FR": ["FRK2", "FRK1", "FR10", "FRY1", "FRY2", "FRC2", "FRE1"],
     "DE": ["DE21", "DE22", "DE80", "DED4"],
     "IT": ["ITC4", "ITC1", "ITF3", "ITI2", "ITF4"], "CZ": ["CZ05", "CZ01", "CZ04", "CZ03"],
-    "NO": ["NO02", "NO08"],
+    "NO": ["NO02", "NO08"], "ES": ["ES70"], "PT": ["PT20", "PT30"],
   ]
   static let countries = ["FR", "DE", "IT", "NO", "US"]
 
@@ -40,7 +40,7 @@ enum Places {
     guard let all = regions[country] else { return nil }
     let asksForCodes = !words.isDisjoint(with: ["regions", "different", "within"])
     if asksForCodes || !words.isDisjoint(with: ["region-class", "region-classes"]) { return all }
-    return Array(all.prefix(1)) + all.filter { $0.hasPrefix("FRY") }
+    return Array(all.prefix(1)) + all.dropFirst().filter { $0.hasPrefix("FRY") }
   }
 
   /// The regions of a country that begin with some letters.
@@ -55,12 +55,20 @@ struct GapFinder {
   let words: Set<String>
   var dice: Dice
   var gaps: [Gap] = []
+  /// Amounts to try in a thorough look; none otherwise.
+  let palette: [Int64]
 
-  init(_ consortium: Consortium, _ words: Set<String>, _ dice: Dice) {
+  init(
+    _ consortium: Consortium, _ words: Set<String>, _ dice: Dice, thoroughlyFor text: String? = nil
+  ) {
     self.consortium = consortium
     self.words = words
     self.dice = dice
+    palette = text.map { Self.palette($0, consortium) } ?? []
   }
+
+  /// Whether amounts and lists are tried out at length.
+  var isThorough: Bool { !palette.isEmpty }
 
   mutating func find() -> [Gap] {
     for index in consortium.participants.indices { addParticipant(index) }
@@ -168,7 +176,8 @@ struct GapFinder {
       gaps.append(Gap([path + "region"], regions.map { place(country.description, $0) }))
     } else {
       let countries =
-        asks("different") ? Places.allCountries : Places.countries + (asksForRegion ? ["CZ"] : [])
+        (asks("different") ? Places.allCountries : Places.countries + (asksForRegion ? ["CZ"] : []))
+        + (asks("outermost") ? ["ES", "PT"] : [])
       let places = countries.flatMap { country -> [(String, String?)] in
         guard asksForRegion, let regions = Places.regions(country, words) else {
           return country == "AT" && asksForRegion ? [] : [(country, nil)]

@@ -72,6 +72,8 @@ struct ProposalWorld {
   var library: CallLibrary
   var consortium: Consortium
   var gaps: [Gap]
+  /// The same gaps with many more fillings.
+  var thorough: () -> [Gap]
   /// Whether what the tables leave open could matter.
   var isUnsettled: Bool
 
@@ -90,6 +92,10 @@ struct ProposalWorld {
     var finder = GapFinder(consortium, words, writer.dice)
     gaps = finder.find()
     dice = finder.dice
+    thorough = { [consortium, text, dice] in
+      var finder = GapFinder(consortium, words, dice, thoroughlyFor: text)
+      return finder.find()
+    }
   }
 
   /// A call with one requirement that has one reading or several.

@@ -22,9 +22,12 @@ import Testing
     var completions = 0
     /// Definite outcomes that some completion contradicts, and other mistakes.
     var unsound: [String] = []
-    /// Open outcomes of which every completion tried gives the same definite one.
+    /// Open outcomes of which every completion tried gives the same definite one; at first, and
+    /// after a thorough look.
     var loose: [String] = []
+    var looseAtFirst = 0
     var named = 0
+    var idleAtFirst = 0
     var idle: [String] = []
     var decisive = 0
     var unnamed: [String] = []
@@ -51,9 +54,11 @@ import Testing
       """
       completions: \(tally.definite + tally.open) worlds, \(tally.completions) completions; \
       \(tally.definite) definite, \(tally.unsound.count) unsound; \(tally.open) open, \
-      \(tally.loose.count) loose (\(percent(tally.loose.count, tally.open))); \
+      \(tally.loose.count) loose (\(percent(tally.loose.count, tally.open)); \
+      \(tally.looseAtFirst) before a thorough look); \
       \(tally.named) facts named, \(tally.idle.count) idle \
-      (\(percent(tally.idle.count, tally.named))); \(tally.decisive) decisive, \
+      (\(percent(tally.idle.count, tally.named)); \(tally.idleAtFirst) before a thorough look); \
+      \(tally.decisive) decisive, \
       \(tally.unnamed.count) not named (\(percent(tally.unnamed.count, tally.decisive))); \
       \(tally.unfinished.count) with a completion that stays open
       """)
@@ -66,7 +71,10 @@ import Testing
       }
     }
     #expect(tally.unsound.prefix(3).joined(separator: "\n") == "")
-    #expect(tally.loose.count * 100 <= tally.open)
+    // Why: of few cases one may be loose or idle by chance; a hundred tell the share.
+    #expect(tally.unnamed.prefix(3).joined(separator: "\n") == "")
+    #expect(tally.loose.count * 100 < max(tally.open, 101))
+    #expect(tally.idle.count * 100 < max(tally.named, 101))
   }
 }
 
@@ -79,8 +87,15 @@ struct CompletionTrial {
   var dice: Dice
   let given: RequirementResult
   private let settled: [Assessor]
+  private var gaps: [Gap]
   private var completions = 0
+  private var tried = 0
   private var stayedOpen = false
+  private var reached = Set<Outcome>()
+  private var decisive = Set<Int>()
+
+  /// How many more completions are tried where the first ones do not bear out what was said.
+  private static let patience = 3_000
 
   /// So many completions are all tried; of more, some.
   private static let limit = 400
@@ -88,6 +103,7 @@ struct CompletionTrial {
   init(_ world: ProposalWorld, _ dice: Dice) throws {
     self.world = world
     self.dice = dice
+    gaps = world.gaps
     let open = try UnsettledTables.open.assessor(world.library)
     given = try #require(open.assess(world.consortium).results.first)
     settled =
@@ -96,23 +112,73 @@ struct CompletionTrial {
   }
 
   mutating func run(_ tally: inout CompletionTests.Tally) {
-    let counts = world.gaps.map(\.fillings.count)
+    let counts = gaps.map(\.fillings.count)
     let total = counts.reduce(settled.count) { min($0 * $1, 1_000_000) }
-    var reached = Set<Outcome>()
-    var decisive = Set<Int>()
     if total <= Self.limit {
-      for variant in settled.indices { tryAll(variant, counts, &reached, &decisive) }
+      for variant in settled.indices { tryAll(variant, counts) }
     } else {
-      for _ in 0..<(given.outcome == .cannotTell ? 16 : 6) { trySome(counts, &reached, &decisive) }
+      for _ in 0..<(given.outcome == .cannotTell ? 16 : 6) { trySome(counts) }
+    }
+    if given.outcome == .cannotTell, !stayedOpen, isLoose || !idle.isEmpty {
+      if isLoose { tally.looseAtFirst += 1 }
+      tally.idleAtFirst += idle.count
+      lookThoroughly()
     }
     tally.completions += completions
     if stayedOpen { tally.unfinished.append(description) }
-    judge(reached, decisive, &tally)
+    judge(&tally)
   }
 
-  private mutating func tryAll(
-    _ variant: Int, _ counts: [Int], _ reached: inout Set<Outcome>, _ decisive: inout Set<Int>
-  ) {
+  /// Whether every completion tried so far agrees.
+  private var isLoose: Bool { reached.count == 1 && reached != [.cannotTell] }
+
+  /// The facts that are named as missing and have changed nothing so far.
+  private var idle: [String] {
+    given.missing.filter { path in !gaps.indices.contains { decisive.contains($0) && has(path, $0) }
+    }
+  }
+
+  /// Whether a path names what is missing in a gap.
+  private func has(_ path: String, _ gap: Int) -> Bool {
+    gaps[gap].paths.contains(path) || stands(path, gap)
+  }
+
+  /// Tries many more completions where those tried so far do not bear out what was said: random
+  /// ones, and from those of each outcome on everything that a fact in doubt may be.
+  private mutating func lookThoroughly() {
+    gaps = world.thorough()
+    let counts = gaps.map(\.fillings.count)
+    var bases: [Outcome: [(choice: [Int], variant: Int)]] = [:]
+    let limit = completions + Self.patience
+    while completions < limit, isLoose || !idle.isEmpty {
+      var choice = counts.map { Int.random(in: 0..<$0, using: &dice) }
+      var variant = Int.random(in: settled.indices, using: &dice)
+      let rare = bases.values.filter { $0.count < 40 }.min { $0.count < $1.count }
+      if dice.chance(60), let rare = rare?.randomElement(using: &dice) { (choice, variant) = rare }
+      tried += 1
+      guard tried < 10 * Self.patience, let first = outcome(choice, variant) else { continue }
+      reached.insert(first)
+      bases[first, default: []].append((choice, variant))
+      let doubtful = idle
+      let targets = counts.indices.filter { gap in
+        isLoose || doubtful.contains { has($0, gap) }
+      }
+      guard let gap = targets.randomElement(using: &dice) else { continue }
+      for filling in Array(0..<counts[gap]).shuffled(using: &dice).prefix(24) {
+        var other = choice
+        other[gap] = filling
+        guard let found = outcome(other, variant) else { continue }
+        reached.insert(found)
+        if found != first {
+          decisive.insert(gap)
+          bases[found, default: []].append((other, variant))
+          break
+        }
+      }
+    }
+  }
+
+  private mutating func tryAll(_ variant: Int, _ counts: [Int]) {
     var seen: [[Int]: Outcome] = [:]
     for step in 0..<counts.reduce(1, *) {
       var rest = step
@@ -131,9 +197,7 @@ struct CompletionTrial {
     }
   }
 
-  private mutating func trySome(
-    _ counts: [Int], _ reached: inout Set<Outcome>, _ decisive: inout Set<Int>
-  ) {
+  private mutating func trySome(_ counts: [Int]) {
     let variant = Int.random(in: settled.indices, using: &dice)
     let base = counts.map { Int.random(in: 0..<$0, using: &dice) }
     guard let first = outcome(base, variant) else { return }
@@ -152,7 +216,7 @@ struct CompletionTrial {
   /// The outcome of a completion; nothing where its facts contradict each other.
   private mutating func outcome(_ choice: [Int], _ variant: Int) -> Outcome? {
     var filled = world.consortium
-    for (gap, filling) in zip(world.gaps, choice) { gap.fillings[filling](&filled) }
+    for (gap, filling) in zip(gaps, choice) { gap.fillings[filling](&filled) }
     guard filled.participants.count(where: { $0.role == .coordinator }) <= 1,
       !filled.discrepancies(in: "").contains(where: { $0.message.contains("the project's") })
     else { return nil }
@@ -167,9 +231,7 @@ struct CompletionTrial {
     return result.outcome
   }
 
-  private func judge(
-    _ reached: Set<Outcome>, _ decisive: Set<Int>, _ tally: inout CompletionTests.Tally
-  ) {
+  private func judge(_ tally: inout CompletionTests.Tally) {
     guard given.outcome == .cannotTell else {
       tally.definite += 1
       if !reached.isSubset(of: [given.outcome]) || !given.missing.isEmpty {
@@ -179,30 +241,18 @@ struct CompletionTrial {
     }
     tally.open += 1
     guard !stayedOpen else { return }
-    if reached.count == 1, reached != [.cannotTell] {
-      tally.loose.append("\(reached.map(\.rawValue)) \(description)")
-    }
-    for path in given.missing {
-      tally.named += 1
-      let own = world.gaps.indices.filter {
-        world.gaps[$0].paths.contains(path) || stands(path, $0)
-      }
-      if decisive.isDisjoint(with: own) {
-        tally.idle.append("\(path): \(description)")
-      }
-    }
-    for gap in decisive {
-      tally.decisive += 1
-      let isNamed = given.missing.contains {
-        world.gaps[gap].paths.contains($0) || stands($0, gap)
-      }
-      if !isNamed { tally.unnamed.append("\(world.gaps[gap].paths.sorted()): \(description)") }
+    if isLoose { tally.loose.append("\(reached.map(\.rawValue)) \(description)") }
+    tally.named += given.missing.count
+    tally.idle += idle.map { "\($0): \(description)" }
+    tally.decisive += decisive.count
+    for gap in decisive where !given.missing.contains(where: { has($0, gap) }) {
+      tally.unnamed.append("\(gaps[gap].paths.sorted()): \(description)")
     }
   }
 
   /// Whether a figure of the project stands for an amount that is missing in it.
   private func stands(_ path: String, _ gap: Int) -> Bool {
-    path == "proposal.totalCost" && world.gaps[gap].paths.contains { $0.contains(".costs") }
+    path == "proposal.totalCost" && gaps[gap].paths.contains { $0.contains(".costs") }
   }
 
   private var description: String {

@@ -30,7 +30,8 @@ struct WitnessSearch {
     var consortium: Consortium
     var score: Double
     var failing: [Int]
-    var gaps: [Int64]
+    var facts: [Facts]
+    var gaps: [Int64] = []
   }
 
   let views: [Assessor]
@@ -51,14 +52,14 @@ struct WitnessSearch {
     while left > 0 {
       var begin = beginnings.popFirst() ?? palette.seed(&numbers)
       palette.complete(&begin, &numbers)
-      var current = candidate(begin)
+      var current = withGaps(candidate(begin))
       var steps = min(left, Self.stretch)
       left -= steps
       while !current.failing.isEmpty, steps > 0 {
         steps -= 1
         let next = changed(current, moves, &numbers)
         note(next, &found)
-        if next.score <= current.score { current = next }
+        if next.score <= current.score { current = withGaps(next) }
       }
       left += steps
       note(current, &found)
@@ -86,7 +87,7 @@ struct WitnessSearch {
     repeat {
       moves.change(&next, gaps: current.gaps, &numbers)
     } while numbers.once(in: 3)
-    return candidate(next)
+    return candidate(next, above: current.score)
   }
 
   private func note(_ candidate: Candidate, _ found: inout Found) {
@@ -103,22 +104,24 @@ struct WitnessSearch {
     var current = found
     for _ in 0..<300 {
       let next = changed(current, moves, &numbers)
-      if next.failing.isEmpty, next.score <= current.score { current = next }
+      if next.failing.isEmpty, next.score <= current.score { current = withGaps(next) }
     }
     return current
   }
 
   // MARK: Judging
 
-  private func candidate(_ consortium: Consortium) -> Candidate {
+  /// A candidate with its score. One that fails the first goal is judged no further once its score
+  /// is above a limit: it will not be followed.
+  private func candidate(_ consortium: Consortium, above limit: Double = .infinity) -> Candidate {
     let facts = views.map { $0.facts(of: consortium) }
-    var result = Candidate(consortium: consortium, score: 0, failing: [], gaps: [])
+    var result = Candidate(consortium: consortium, score: 0, failing: [], facts: facts)
     for (index, goal) in goals.enumerated() {
       let distance = goal.distance(for: facts[goal.view])
       guard distance > 0 else { continue }
       result.failing.append(index)
       result.score += 1 + distance / (1 + distance)
-      result.gaps += goal.rules.flatMap { $0.gaps(for: facts[goal.view]) }
+      if result.failing[0] == 0, result.score > limit { return result }
     }
     for goal in extras {
       let distance = goal.distance(for: facts[goal.view])
@@ -130,6 +133,15 @@ struct WitnessSearch {
     let lines = consortium.participants.reduce(0) { $0 + ($1.costs?.count ?? 0) }
     result.score +=
       0.0005 * Double(consortium.participants.count + lines + (consortium.awards?.count ?? 0))
+    return result
+  }
+
+  /// A candidate with the amounts by which its figures miss their limits.
+  private func withGaps(_ candidate: Candidate) -> Candidate {
+    var result = candidate
+    result.gaps = candidate.failing.flatMap { index in
+      goals[index].rules.flatMap { $0.gaps(for: candidate.facts[goals[index].view]) }
+    }
     return result
   }
 

@@ -261,7 +261,9 @@ public struct Evidence: Sendable {
       return "\(left) of \(base), \(limit)"
     }
     if comparison.left.isUnstated, comparison.right.isUnstated { return "neither figure is stated" }
-    if comparison.right.isUnstated { return "\(left), and the limit is not stated" }
+    if comparison.right.isUnstated, comparison.type != .date {
+      return "\(left), and the limit is not stated"
+    }
     let right = figure(comparison.right, comparison.type)
     let limit = limit(
       right, comparison.relation, isDate: comparison.type == .date, isDenied: isDenied)

@@ -19,6 +19,7 @@ let package = Package(
       name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "SourceText", swiftSettings: strict),
     .target(name: "FundingTerms", swiftSettings: safe),
+    .target(name: "SMEDefinition", dependencies: ["FundingTerms"], swiftSettings: safe),
     .target(name: "XMLReading", dependencies: ["CLibXML2", "SourceText"], swiftSettings: strict),
     .target(name: "JSONReading", dependencies: ["SourceText"], swiftSettings: safe),
     .target(name: "CSVReading", dependencies: ["SourceText"], swiftSettings: safe),
@@ -26,17 +27,22 @@ let package = Package(
       name: "RuleLanguage", dependencies: ["SourceText", "FundingTerms"], swiftSettings: safe),
     .target(
       name: "FundingCalls",
-      dependencies: ["SourceText", "FundingTerms", "XMLReading", "RuleLanguage"],
+      dependencies: [
+        "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "RuleLanguage",
+      ],
       swiftSettings: safe),
     .target(
       name: "Consortia",
       dependencies: [
-        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "CSVReading", "FundingCalls",
+        "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "JSONReading", "CSVReading",
+        "FundingCalls",
       ],
       swiftSettings: safe),
     .target(
       name: "Eligibility",
-      dependencies: ["SourceText", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia"],
+      dependencies: [
+        "SourceText", "FundingTerms", "SMEDefinition", "RuleLanguage", "FundingCalls", "Consortia",
+      ],
       swiftSettings: safe),
     .target(
       name: "Matching",
@@ -45,15 +51,15 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "SourceText", "JSONReading", "CSVReading", "FundingTerms", "RuleLanguage", "FundingCalls",
-        "Consortia", "Eligibility", "Matching",
+        "SourceText", "JSONReading", "CSVReading", "FundingTerms", "SMEDefinition", "RuleLanguage",
+        "FundingCalls", "Consortia", "Eligibility", "Matching",
       ],
       swiftSettings: safe),
     .target(
       name: "FundcallCommands",
       dependencies: [
-        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "CSVReading", "RuleLanguage",
-        "FundingCalls", "Consortia", "Eligibility", "Matching", "Reports",
+        "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "JSONReading", "CSVReading",
+        "RuleLanguage", "FundingCalls", "Consortia", "Eligibility", "Matching", "Reports",
       ],
       swiftSettings: safe),
     .executableTarget(
@@ -62,6 +68,9 @@ let package = Package(
       name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(
       name: "FundingTermsTests", dependencies: ["FundingTerms"], swiftSettings: strict),
+    .testTarget(
+      name: "SMEDefinitionTests", dependencies: ["SMEDefinition", "FundingTerms"],
+      swiftSettings: strict),
     .testTarget(
       name: "XMLReadingTests", dependencies: ["XMLReading", "SourceText"], swiftSettings: strict),
     .testTarget(
@@ -79,14 +88,15 @@ let package = Package(
     .testTarget(
       name: "ConsortiaTests",
       dependencies: [
-        "Consortia", "FundingCalls", "XMLReading", "JSONReading", "FundingTerms", "SourceText",
+        "Consortia", "FundingCalls", "XMLReading", "JSONReading", "SMEDefinition", "FundingTerms",
+        "SourceText",
       ],
       swiftSettings: strict),
     .testTarget(
       name: "EligibilityTests",
       dependencies: [
         "Eligibility", "Consortia", "FundingCalls", "RuleLanguage", "XMLReading", "JSONReading",
-        "FundingTerms", "SourceText",
+        "SMEDefinition", "FundingTerms", "SourceText",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -1,4 +1,5 @@
 import FundingTerms
+public import SMEDefinition
 public import SourceText
 
 /// The applicants of one proposal, with the proposal's own figures.
@@ -14,6 +15,11 @@ public struct Consortium: Sendable, Hashable {
   public var participants: [Participant] = []
   /// The planned awards to third parties; `nil` where the file says nothing about them.
   public var awards: [Award]?
+  /// Enterprises that take no part and are tied to participants: owners, subsidiaries and theirs.
+  public var enterprises: [Enterprise]?
+  /// What participants and enterprises hold of each other; the list is complete, and `nil` where the
+  /// file says nothing about it.
+  public var holdings: [Holding]?
   /// Where the consortium begins in its file.
   public var place: Place
 

@@ -1,5 +1,6 @@
 import FundingTerms
 import JSONReading
+import SMEDefinition
 import SourceText
 
 /// Fills consortia with what the reader of a format finds, by the table of facts, and collects what
@@ -58,6 +59,9 @@ struct ConsortiumBuilder {
   var awardIDs: Set<String> = []
   /// The providers that awards name, and where.
   var providers: [(id: String, mark: Mark)] = []
+  /// The ids of enterprises that holdings name, and where.
+  var enterpriseIDs: Set<String> = []
+  var holdingMarks: [Mark] = []
   var counts = [Int](repeating: 0, count: RecordForm.Kind.allCases.count)
   /// Whether a consortium has ended since the last reading.
   var isComplete = false
@@ -103,10 +107,20 @@ struct ConsortiumBuilder {
     case .aid:
       return participantPath + ".aidReceived[\(draft.participant.aidReceived?.count ?? 0)]"
     case .award: return "thirdPartySupport[\(draft.consortium.awards?.count ?? 0)]"
+    case .enterprise: return enterprisePath
+    case .accounts:
+      return participantPath + ".accounts[\(draft.participant.accounts?.count ?? 0)]"
+    case .enterpriseAccounts:
+      return enterprisePath + ".accounts[\(draft.enterprise.accounts?.count ?? 0)]"
+    case .holding: return "holdings[\(draft.consortium.holdings?.count ?? 0)]"
     case .declaration:
       let parent = open.dropLast().last?.form.kind
       return (parent == .proposal ? "proposal" : participantPath) + ".declarations"
     }
+  }
+
+  private var enterprisePath: String {
+    "enterprises[\(draft.consortium.enterprises?.count ?? 0)]"
   }
 
   private var participantPath: String { "participants[\(draft.consortium.participants.count)]" }
@@ -159,6 +173,9 @@ struct ConsortiumBuilder {
     case .award:
       draft.award = Award()
       awardOffsets.append(offset)
+    case .enterprise: draft.enterprise = Enterprise(id: "")
+    case .accounts, .enterpriseAccounts: draft.accounts = Accounts(year: 0)
+    case .holding: draft.holding = Holding(of: "", by: "")
     case .declaration:
       draft.declarationName = nil
       draft.declarationValue = nil
@@ -195,6 +212,18 @@ struct ConsortiumBuilder {
     case .award:
       checkAward()
       draft.consortium.awards?.append(draft.award)
+    case .enterprise:
+      checkEnterprise()
+      draft.consortium.enterprises?.append(draft.enterprise)
+    case .accounts:
+      checkAccounts(draft.participant.accounts)
+      draft.participant.accounts?.append(draft.accounts)
+    case .enterpriseAccounts:
+      checkAccounts(draft.enterprise.accounts)
+      draft.enterprise.accounts?.append(draft.accounts)
+    case .holding:
+      checkHolding()
+      draft.consortium.holdings?.append(draft.holding)
     case .declaration: endDeclaration()
     }
     open.removeLast()
@@ -209,6 +238,12 @@ struct ConsortiumBuilder {
     case .cost: draft.participant.costs?.append(draft.cost)
     case .aid: draft.participant.aidReceived?.append(draft.aid)
     case .award: draft.consortium.awards?.append(draft.award)
+    case .enterprise: draft.consortium.enterprises?.append(draft.enterprise)
+    case .accounts: draft.participant.accounts?.append(draft.accounts)
+    case .enterpriseAccounts: draft.enterprise.accounts?.append(draft.accounts)
+    case .holding:
+      holdingMarks.append(.none)
+      draft.consortium.holdings?.append(draft.holding)
     case .consortium, .proposal, .declaration: break
     }
   }

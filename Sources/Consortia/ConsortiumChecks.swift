@@ -13,6 +13,7 @@ extension ConsortiumBuilder {
           mark: currentMark))
     }
     checkProviders()
+    checkHoldings()
   }
 
   mutating func checkParticipant() {
@@ -155,7 +156,7 @@ extension ConsortiumBuilder {
     }
   }
 
-  private mutating func noteMissing(_ key: String) {
+  mutating func noteMissing(_ key: String) {
     guard let noun = open.last?.form.noun else { return }
     note(
       Fault(
@@ -163,14 +164,14 @@ extension ConsortiumBuilder {
         help: "add it", mark: currentMark))
   }
 
-  private mutating func noteDouble(_ id: String, of what: String) {
+  mutating func noteDouble(_ id: String, of what: String) {
     note(
       Fault(
         code: "duplicate-id", message: "two \(what) have the id '\(PlainText.shown(id))'",
         help: "give each an id of its own", mark: mark(ofKey: "id")))
   }
 
-  private func name(ofKey key: String) -> String { fact(key).map { name(of: $0) } ?? key }
+  func name(ofKey key: String) -> String { fact(key).map { name(of: $0) } ?? key }
 
-  private func mark(ofKey key: String) -> Mark { fact(key).map { mark(of: $0) } ?? .none }
+  func mark(ofKey key: String) -> Mark { fact(key).map { mark(of: $0) } ?? .none }
 }

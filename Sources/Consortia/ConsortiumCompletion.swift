@@ -1,4 +1,5 @@
 import FundingTerms
+import SMEDefinition
 import SourceText
 
 /// Why an answer cannot be taken.
@@ -112,6 +113,9 @@ public struct ConsortiumCompletion: Sendable {
     switch kind {
     case .cost: draft.cost = CostLine()
     case .aid: draft.aid = Aid()
+    case .accounts: draft.accounts = Accounts(year: 0)
+    case .enterprise: draft.enterprise = Enterprise(id: "")
+    case .holding: draft.holding = Holding(of: "", by: "")
     default: draft.award = Award()
     }
     for (key, value) in values {
@@ -127,6 +131,9 @@ public struct ConsortiumCompletion: Sendable {
     switch kind {
     case .cost: draft.participant.costs?.append(draft.cost)
     case .aid: draft.participant.aidReceived?.append(draft.aid)
+    case .accounts: draft.participant.accounts?.append(draft.accounts)
+    case .enterprise: draft.consortium.enterprises?.append(draft.enterprise)
+    case .holding: draft.consortium.holdings?.append(draft.holding)
     default: draft.consortium.awards?.append(draft.award)
     }
   }

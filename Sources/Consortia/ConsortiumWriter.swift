@@ -1,5 +1,6 @@
 import FundingTerms
 import JSONReading
+import SMEDefinition
 
 /// Writes consortia in the program's own formats, by the table of facts that drives the reading.
 ///
@@ -81,6 +82,10 @@ extension Draft {
     case .cost: return each(participant.costs, \.cost)
     case .aid: return each(participant.aidReceived, \.aid)
     case .award: return each(consortium.awards, \.award)
+    case .enterprise: return each(consortium.enterprises, \.enterprise)
+    case .accounts: return each(participant.accounts, \.accounts)
+    case .enterpriseAccounts: return each(enterprise.accounts, \.accounts)
+    case .holding: return each(consortium.holdings, \.holding)
     }
   }
 

@@ -1,4 +1,5 @@
 import FundingTerms
+import SMEDefinition
 
 /// The records that are being filled, one of each sort; those that have ended are in the consortium.
 struct Draft {
@@ -9,6 +10,9 @@ struct Draft {
   var cost = CostLine()
   var aid = Aid()
   var award = Award()
+  var enterprise = Enterprise(id: "")
+  var accounts = Accounts(year: 0)
+  var holding = Holding(of: "", by: "")
   var declarationName: String?
   var declarationValue: DeclaredFact.Value?
 

@@ -78,6 +78,7 @@ enum ValueType: Sendable {
   case declared(Setter<DeclaredFact.Value>)
   case money(Setter<Money>)
   case headcount(Setter<Headcount>)
+  case percentage(Setter<Percentage>)
   case whole(ClosedRange<Int>, Setter<Int>)
   case date(Setter<CalendarDate>)
   case truth(Setter<Bool>)
@@ -106,6 +107,7 @@ enum ValueType: Sendable {
     case .declared: "true, false or a word"
     case .money: "an amount in euro"
     case .headcount: "a number of people"
+    case .percentage: "a percentage from 0 to 100"
     case .whole(let range, _):
       "a whole number from \(range.lowerBound) to \(range.upperBound)"
     case .date: "a day of the calendar"
@@ -122,7 +124,7 @@ enum ValueType: Sendable {
     case .text, .identifier: "text"
     case .word, .declared, .choice: "word"
     case .money: "amount"
-    case .headcount, .whole: "number"
+    case .headcount, .percentage, .whole: "number"
     case .date: "date"
     case .truth: "truth"
     case .country: "country"
@@ -136,6 +138,7 @@ final class RecordForm: Sendable {
   /// The sorts of record.
   enum Kind: Int, Sendable, CaseIterable {
     case consortium, proposal, participant, cost, aid, award, declaration
+    case enterprise, accounts, enterpriseAccounts, holding
   }
 
   /// Which sort it is.

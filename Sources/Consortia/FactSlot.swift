@@ -60,6 +60,9 @@ public struct FactSlot: Sendable {
     switch fact.content {
     case .records(.cost, _): "category=personnel amount=120000; category=travel amount=5000"
     case .records(.aid, _): "date=2024-06-01 amount=200000 regime=de-minimis memberState=FR"
+    case .records(.accounts, _): "year=2023 headcount=40 turnover=9000000 balanceSheet=4000000"
+    case .records(.enterprise, _): "id=E1 kind=company headcount=40 turnover=9000000"
+    case .records(.holding, _): "of=P1 by=E1 share=30"
     case .records(.award, _): "form=voucher recipient=sme amount=60000 count=15"
     default: nil
     }
@@ -84,7 +87,7 @@ extension ValueType {
     case .text, .identifier: .text
     case .word, .declared: .word
     case .money: .amount
-    case .headcount, .whole: .number
+    case .headcount, .percentage, .whole: .number
     case .date: .date
     case .truth: .truth
     case .country: .country

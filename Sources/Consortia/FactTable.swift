@@ -1,4 +1,5 @@
 import FundingTerms
+import SMEDefinition
 
 /// The format of a consortium: every fact of every record, with its name and type.
 ///
@@ -7,7 +8,8 @@ import FundingTerms
 enum FactTable {
   /// The forms of record, by the number of their kind.
   static let forms: [RecordForm] = [
-    consortium, proposal, participant, cost, aid, award, declaration,
+    consortium, proposal, participant, cost, aid, award, declaration, enterprise,
+    accounts(of: .accounts), accounts(of: .enterpriseAccounts), holding,
   ]
 
   private static let consortium = RecordForm(
@@ -17,6 +19,8 @@ enum FactTable {
       Fact("proposal", .record(.proposal)),
       Fact("participants", .directRecords(.participant)),
       Fact("thirdPartySupport", .records(.award) { $0.consortium.awards = [] }),
+      Fact("enterprises", .records(.enterprise) { $0.consortium.enterprises = [] }),
+      Fact("holdings", .records(.holding) { $0.consortium.holdings = [] }),
     ])
 
   private static let proposal = RecordForm(
@@ -99,6 +103,9 @@ enum FactTable {
       Fact(
         "balanceSheet", .value(.money { $0.participant.balanceSheet = $1 }),
         \.participant.balanceSheet),
+      Fact("accounts", .records(.accounts) { $0.participant.accounts = [] }),
+      Fact(
+        "autonomous", .value(.truth { $0.participant.autonomous = $1 }), \.participant.autonomous),
       Fact("declarations", .declarations),
       Fact("costs", .records(.cost) { $0.participant.costs = [] }),
       Fact(
@@ -147,5 +154,73 @@ enum FactTable {
     facts: [
       Fact("name", .value(.word { $0.declarationName = $1 }), \.declarationName),
       Fact("value", .value(.declared { $0.declarationValue = $1 }), \.declarationValue),
+    ])
+
+  // MARK: Ownership
+
+  private static let enterprise = RecordForm(
+    .enterprise, element: "enterprise", noun: "an enterprise", limit: 500,
+    facts: [
+      Fact("id", .value(.identifier { $0.enterprise.id = $1 }), \.enterprise.id),
+      Fact("name", .value(.text { $0.enterprise.name = $1 }), \.enterprise.name),
+      Fact(
+        "kind", .value(.oneOf("a kind of enterprise") { $0.enterprise.kind = $1 }),
+        \.enterprise.kind),
+      Fact(
+        "publicBody", .value(.truth { $0.enterprise.publicBody = $1 }), \.enterprise.publicBody),
+      Fact(
+        "sameMarket", .value(.truth { $0.enterprise.sameMarket = $1 }), \.enterprise.sameMarket),
+      Fact(
+        "annualBudget", .value(.money { $0.enterprise.annualBudget = $1 }),
+        \.enterprise.annualBudget),
+      Fact(
+        "inhabitants", .value(.whole(0...100_000_000) { $0.enterprise.inhabitants = $1 }),
+        \.enterprise.inhabitants),
+      Fact(
+        "headcount", .value(.headcount { $0.enterprise.headcount = $1 }), \.enterprise.headcount),
+      Fact("turnover", .value(.money { $0.enterprise.turnover = $1 }), \.enterprise.turnover),
+      Fact(
+        "balanceSheet", .value(.money { $0.enterprise.balanceSheet = $1 }),
+        \.enterprise.balanceSheet),
+      Fact("accounts", .records(.enterpriseAccounts) { $0.enterprise.accounts = [] }),
+    ])
+
+  private static func accounts(of kind: RecordForm.Kind) -> RecordForm {
+    RecordForm(
+      kind, element: "period", noun: "an accounting period", limit: 20_000,
+      facts: [
+        Fact("year", .value(.whole(1900...2200) { $0.accounts.year = $1 }), \.accounts.year),
+        Fact(
+          "headcount", .value(.headcount { $0.accounts.headcount = $1 }), \.accounts.headcount),
+        Fact("turnover", .value(.money { $0.accounts.turnover = $1 }), \.accounts.turnover),
+        Fact(
+          "balanceSheet", .value(.money { $0.accounts.balanceSheet = $1 }),
+          \.accounts.balanceSheet),
+        Fact(
+          "consolidated", .value(.truth { $0.accounts.consolidated = $1 }),
+          \.accounts.consolidated),
+        Fact("estimate", .value(.truth { $0.accounts.estimate = $1 }), \.accounts.estimate),
+        Fact(
+          "ownershipChanged", .value(.truth { $0.accounts.ownershipChanged = $1 }),
+          \.accounts.ownershipChanged),
+      ])
+  }
+
+  private static let holding = RecordForm(
+    .holding, element: "holding", noun: "a holding", limit: 500,
+    facts: [
+      Fact("of", .value(.identifier { $0.holding.of = $1 }), \.holding.of),
+      Fact("by", .value(.identifier { $0.holding.by = $1 }), \.holding.by),
+      Fact("share", .value(.percentage { $0.holding.share = $1 }), \.holding.share),
+      Fact("capital", .value(.percentage { $0.holding.capital = $1 }), \.holding.capital),
+      Fact("votes", .value(.percentage { $0.holding.votes = $1 }), \.holding.votes),
+      Fact(
+        "control",
+        .words(.oneOf("a right of control") { $0.holding.control?.append($1) }) {
+          $0.holding.control = []
+        }, \.holding.control),
+      Fact("invested", .value(.money { $0.holding.invested = $1 }), \.holding.invested),
+      Fact(
+        "consolidated", .value(.truth { $0.holding.consolidated = $1 }), \.holding.consolidated),
     ])
 }

@@ -1,4 +1,5 @@
 public import FundingTerms
+public import SMEDefinition
 public import SourceText
 
 /// One organisation (or person) of a consortium; `nil` is unknown, an empty list is known to be
@@ -37,12 +38,16 @@ public struct Participant: Sendable, Hashable {
   public var founded: CalendarDate?
   /// The country from which it is controlled.
   public var controlledFrom: CountryCode?
-  /// How many people work for it.
+  /// How many people work for it, in the last approved accounting period.
   public var headcount: Headcount?
-  /// The turnover of a year.
+  /// The turnover of the last approved accounting period.
   public var turnover: Money?
-  /// The total of the balance sheet.
+  /// The balance sheet total of the last approved accounting period.
   public var balanceSheet: Money?
+  /// The figures of several accounting periods.
+  public var accounts: [Accounts]?
+  /// Whether it has no partner and no linked enterprise; without it the holdings say so, if given.
+  public var autonomous: Bool?
   /// Facts that only some calls ask for, in the order of the file; what is not in it is unknown.
   public var declarations: [DeclaredFact] = []
   /// The lines of its budget.
@@ -59,28 +64,6 @@ public struct Participant: Sendable, Hashable {
     self.id = id
     self.place = place
   }
-}
-
-/// A number of people in annual work units, exact to the hundredth: part-time work counts in part.
-///
-/// Units are kept as the file states them and never rounded: 49.99 is fewer than 50.
-public struct Headcount: Sendable, Hashable, Comparable, CustomStringConvertible {
-  /// The number in hundredths of an annual work unit.
-  public var hundredths: Int64
-
-  /// A number in hundredths of an annual work unit.
-  public init(hundredths: Int64) { self.hundredths = hundredths }
-
-  /// The largest number that a file may state: 100 million.
-  public static let largest = Headcount(hundredths: 10_000_000_000)
-
-  /// The fewer people come first.
-  public static func < (left: Headcount, right: Headcount) -> Bool {
-    left.hundredths < right.hundredths
-  }
-
-  /// `14`, `49.5`.
-  public var description: String { Digits.hundredths(Int128(hundredths)) }
 }
 
 /// One line of a participant's budget.

@@ -53,6 +53,7 @@ extension ValueType {
     case .declared(let set): set(&draft, try Self.declared(scalar))
     case .money(let set): set(&draft, try Self.money(text))
     case .headcount(let set): set(&draft, try Self.headcount(text))
+    case .percentage(let set): set(&draft, try Self.percentage(text))
     case .whole(let range, let set): set(&draft, try Self.whole(text, in: range))
     case .date(let set): set(&draft, try Self.date(text))
     case .truth(let set): set(&draft, try Self.truth(text))
@@ -72,9 +73,10 @@ extension ValueType {
   private func checkForm(of scalar: Scalar) throws(ValueMistake) {
     switch (self, scalar.form) {
     case (_, .plain), (.money, .number), (.money, .quoted), (.headcount, .number),
-      (.headcount, .quoted), (.whole, .number), (.truth, .truth), (.declared, .truth):
+      (.headcount, .quoted), (.percentage, .number), (.percentage, .quoted), (.whole, .number),
+      (.truth, .truth), (.declared, .truth):
       return
-    case (.money, _), (.headcount, _), (.declared, .number), (.truth, .number):
+    case (.money, _), (.headcount, _), (.percentage, _), (.declared, .number), (.truth, .number):
       throw ValueMistake(help: "leave it out where it is not known", isOfForm: true)
     case (.whole, .quoted), (.truth, .quoted):
       throw ValueMistake(help: "write it without quotes", isOfForm: true)
@@ -112,6 +114,13 @@ extension ValueType {
       throw ValueMistake(help: "the largest number is \(Headcount.largest)")
     }
     return headcount
+  }
+
+  private static func percentage(_ text: String) throws(ValueMistake) -> Percentage {
+    guard let percentage = Percentage(parsing: text) else {
+      throw ValueMistake(help: "write digits with at most four decimals, as in '24.99'")
+    }
+    return percentage
   }
 
   private static func whole(_ text: String, in range: ClosedRange<Int>) throws(ValueMistake)

@@ -32,6 +32,9 @@ enum TableValue {
     case .identifier, .word, .date, .region: return trimmed(text)
     case .country: return trimmed(text).uppercased()
     case .money, .headcount, .whole: return try number(trimmed(text))
+    case .percentage:
+      let text = trimmed(text)
+      return try number(text.hasSuffix("%") ? trimmed(String(text.dropLast())) : text)
     case .truth: return truth(trimmed(text))
     case .choice: return trimmed(text).lowercased().replacing(" ", with: "-")
     case .declared: return declared(trimmed(text))

@@ -1,4 +1,5 @@
 import FundingTerms
+import SMEDefinition
 
 /// A single value, or a list of words, as it is written to a file.
 enum WrittenValue: Sendable, Equatable {
@@ -43,6 +44,8 @@ extension EnterpriseSize: Writable {}
 extension CostCategory: Writable {}
 extension AwardForm: Writable {}
 extension RecipientKind: Writable {}
+extension EnterpriseKind: Writable {}
+extension ControlRight: Writable {}
 
 extension String: Writable {
   var written: WrittenValue? { .text(self) }
@@ -74,6 +77,10 @@ extension Money: Writable {
 
 extension Headcount: Writable {
   var written: WrittenValue? { .number(Consortia.hundredths(hundredths)) }
+}
+
+extension Percentage: Writable {
+  var written: WrittenValue? { .number(digits) }
 }
 
 extension DeclaredFact.Value: Writable {

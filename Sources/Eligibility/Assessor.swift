@@ -2,6 +2,7 @@ import Consortia
 import FundingCalls
 import FundingTerms
 import RuleLanguage
+import SMEDefinition
 import SourceText
 
 /// Assesses consortia against one call: the one place where a call meets a consortium.
@@ -12,6 +13,8 @@ public struct Assessor: Sendable {
   let strand: String?
   let rules: CallRules
   let geography: Geography
+  /// The figures of the SME definition, by which figures tell who is an SME.
+  private let sizes: SizeRules?
   private let status: CallStatus
   private let deadline: LocalTime?
   /// The call in each of its strands, where none was named and strands have rules of their own.
@@ -43,7 +46,8 @@ public struct Assessor: Sendable {
     }
     let assessor = Assessor(
       call: inStrand, strand: strand, rules: rules, geography: context.geography,
-      status: call.status(at: moment), deadline: call.deadline(at: moment)?.at,
+      sizes: reference.sizes, status: call.status(at: moment),
+      deadline: call.deadline(at: moment)?.at,
       perStrand: perStrand)
     return (assessor, diagnostics)
   }
@@ -96,7 +100,8 @@ public struct Assessor: Sendable {
   }
 
   private func judgements(of consortium: Consortium) -> [Judgement] {
-    perStrand.isEmpty
+    let consortium = sizes.map { consortium.withSizes(by: $0) } ?? consortium
+    return perStrand.isEmpty
       ? outcomes(for: consortium, named: strand) : agreedOutcomes(for: consortium)
   }
 

@@ -19,7 +19,8 @@ struct Command: Sendable {
 
   /// All commands, in the order of the help.
   static let all: [Command] = [
-    .check, .match, .budget, .explain, .questions, .deadlines, .calls, .show, .diff, .lint, .convert, .new,
+    .check, .match, .budget, .explain, .questions, .sme, .aid, .deadlines, .calls, .show, .diff,
+    .lint, .convert, .new,
   ]
 
   /// The options of every command.

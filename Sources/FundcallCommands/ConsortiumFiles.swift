@@ -1,4 +1,5 @@
 import Consortia
+import FundingCalls
 import SourceText
 
 /// The consortia of the files that a command names, one by one in the order given.
@@ -13,23 +14,28 @@ struct ConsortiumFiles {
 
   /// Gives each consortium to `body` with its file and whether others are answered too. What is
   /// wrong is said and costs its consortium only; it makes the status, with that of each answer.
-  func readEach(_ body: (Consortium, String, Bool) -> ExitStatus) -> ExitStatus {
+  /// An error of `body` ends the reading.
+  func readEach<Failure: Error>(
+    _ body: (Consortium, String, Bool) throws(Failure) -> ExitStatus
+  ) throws(Failure) -> ExitStatus {
     let (files, problems) = InputFiles.find(session.options.operands)
     session.report(problems)
     var status = library.status.and(problems.isEmpty ? .fine : .unreadable)
     for file in files {
-      status = status.and(read(file, isOneOfMany: files.count > 1, body))
+      status = status.and(try read(file, isOneOfMany: files.count > 1, body))
     }
     return status
   }
 
-  private func read(
-    _ file: String, isOneOfMany: Bool, _ body: (Consortium, String, Bool) -> ExitStatus
-  ) -> ExitStatus {
+  private func read<Failure: Error>(
+    _ file: String, isOneOfMany: Bool,
+    _ body: (Consortium, String, Bool) throws(Failure) -> ExitStatus
+  ) throws(Failure) -> ExitStatus {
     let feed = FileFeed(file)
     var status = ExitStatus.fine
     var isEmpty = true
-    ConsortiumReader(places: library.placeNames).read(named: file, chunks: feed.next) { reading in
+    let reader = ConsortiumReader(places: library.placeNames)
+    try reader.read(named: file, chunks: feed.next) { reading throws(Failure) in
       guard feed.problem == nil else { return }
       isEmpty = false
       session.report(reading.diagnostics)
@@ -37,8 +43,10 @@ struct ConsortiumFiles {
         status = status.and(.wrongInput)
         return
       }
-      session.report(consortium.discrepancies(in: file))
-      status = status.and(body(consortium, file, isOneOfMany || reading.isOneOfMany))
+      session.report(
+        consortium.discrepancies(in: file)
+          + (library.reference.sizes.map { consortium.sizeDiscrepancies(in: file, by: $0) } ?? []))
+      status = status.and(try body(consortium, file, isOneOfMany || reading.isOneOfMany))
     }
     if let problem = feed.problem {
       session.report([problem.diagnostic])

@@ -4,7 +4,7 @@ import SourceText
 
 /// An option of the command line.
 enum Option: String, CaseIterable {
-  case call, on, format, calls, programme, color, within, requirement, into
+  case call, on, format, calls, programme, color, within, requirement, into, participant
   case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm, top
   case theme, ecosystem, country, from, to
 
@@ -24,6 +24,7 @@ enum Option: String, CaseIterable {
     case .theme, .ecosystem: "WORD"
     case .country: "CODE"
     case .from, .to: "FORMAT"
+    case .participant: "ID"
     case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite: nil
     }
   }
@@ -44,6 +45,7 @@ enum Option: String, CaseIterable {
     case .top: "only the first N"
     case .alarm: "in a calendar: a reminder so many days before; may be given several times"
     case .requirement: "only the requirement with this id"
+    case .participant: "only the participant with this id"
     case .into: "the file that gets the completed consortium; it ends in .json, .xml or .csv"
     case .ask: "ask for the missing facts one by one"
     case .overwrite: "write over the file if there is one"

@@ -1,4 +1,5 @@
 public import FundingTerms
+public import SMEDefinition
 public import SourceText
 import XMLReading
 
@@ -8,6 +9,8 @@ public struct ReferenceTables: Sendable {
   public let countries: CountryTable
   /// The sets of countries.
   public let participation: ParticipationTable
+  /// The figures of the SME definition; `nil` where their document cannot be read.
+  public let sizes: SizeRules?
 
   /// Loads the tables from a library's folder.
   ///
@@ -31,9 +34,16 @@ public struct ReferenceTables: Sendable {
       participation = ParticipationTable(&document)
       diagnostics += document.values.diagnostics
     }
-    return (
-      ReferenceTables(countries: countries, participation: participation), diagnostics
-    )
+    var sizes: SizeRules?
+    if var document = ReferenceDocument(
+      "enterprise-sizes", inFolder: reference, diagnostics: &diagnostics)
+    {
+      sizes = SizeRules(&document)
+      diagnostics += document.values.diagnostics
+    }
+    let tables = ReferenceTables(
+      countries: countries, participation: participation, sizes: sizes)
+    return (tables, diagnostics)
   }
 }
 

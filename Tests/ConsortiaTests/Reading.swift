@@ -1,6 +1,7 @@
 import Consortia
 import FundingCalls
 import FundingTerms
+import SMEDefinition
 import SourceText
 
 /// The library's folder in the source tree.
@@ -12,6 +13,9 @@ let places: PlaceNames = {
   let regions = RegionTables.load(library: library, reference: reference).tables.regions
   return PlaceNames(countries: reference.countries) { regions }
 }()
+
+/// The figures of the SME definition.
+let sizeRules = ReferenceTables.load(library: library).tables.sizes
 
 /// The reader with the real countries and regions.
 let reader = ConsortiumReader(places: places)

@@ -17,10 +17,10 @@ import Testing
     let consortium = try #require(readings(everyFactInXML)[0].consortium)
     #expect(consortium.place == Place(line: 1, column: 1))
     #expect(consortium.participants.map(\.place) == [Place(line: 9, column: 3)])
-    #expect(consortium.awards?.map(\.place) == [Place(line: 19, column: 32)])
+    #expect(consortium.awards?.map(\.place) == [Place(line: 22, column: 32)])
     let other = try #require(readings(everyFactInJSON)[0].consortium)
     #expect(other.participants.map(\.place) == [Place(line: 9, column: 5)])
-    #expect(other.awards?.map(\.place) == [Place(line: 18, column: 5)])
+    #expect(other.awards?.map(\.place) == [Place(line: 21, column: 5)])
   }
 
   @Test func countsLinesInTheFileThatASourceIsPartOf() throws {
@@ -119,13 +119,22 @@ let everyFactInJSON = """
         "role": "coordinator", "kind": "cluster-organisation", "represents": ["company"],
         "nonProfit": true, "publicBody": false, "sme": false, "size": "large", "group": "G1",
         "founded": "2005-07-01", "controlledFrom": "EL", "headcount": 14.5, "turnover": 1900000,
-        "balanceSheet": 800000.01, "declarations": {"eccp": "registered", "b": false},
+        "balanceSheet": 800000.01, "autonomous": false,
+        "accounts": [{"year": 2023, "headcount": 14.5, "turnover": 1900000,
+          "balanceSheet": "800000.01", "consolidated": true, "estimate": false,
+          "ownershipChanged": true}], "declarations": {"eccp": "registered", "b": false},
         "costs": [{"category": "personnel", "amount": 120000, "workPackage": "WP1",
           "forSMEs": true}], "requestedGrant": 458000, "aidReceived": [{"date": "2024-06-01",
           "amount": 200000, "regime": "de-minimis", "memberState": "FR", "scheme": "INOSTARTAS"}]}
     ], "thirdPartySupport": [
       {"id": "V1", "form": "voucher", "recipient": "sme", "amount": 60000, "count": 15,
-        "provider": "P1", "country": "FR", "recipientId": "R1"}]
+        "provider": "P1", "country": "FR", "recipientId": "R1"}],
+    "enterprises": [{"id": "E1", "name": "Parent", "kind": "local-authority", "publicBody": true,
+      "sameMarket": false, "annualBudget": 9000000, "inhabitants": 4999, "headcount": 3,
+      "turnover": 1, "balanceSheet": 2, "accounts": [{"year": 2022, "headcount": 1, "turnover": 2,
+        "balanceSheet": 3, "consolidated": false, "estimate": true, "ownershipChanged": false}]}],
+    "holdings": [{"of": "P1", "by": "E1", "share": 30, "capital": "24.99", "votes": 25.5,
+      "control": ["board-majority"], "invested": 1000, "consolidated": false}]
   }
   """
 
@@ -141,7 +150,10 @@ let everyFactInXML = """
     <participant id="P1" name="Techtera" country="GP" region="FRY1" role="coordinator"
       kind="cluster-organisation" non-profit="true" public-body="false" sme="false" size="large" group="G1"
       founded="2005-07-01" controlled-from="EL" headcount="14.5" turnover="1900000"
-      balance-sheet="800000.01" requested-grant="458000"><represents>company</represents>
+      balance-sheet="800000.01" autonomous="false"
+      requested-grant="458000"><accounts><period year="2023" headcount="14.5" turnover="1900000"
+        balance-sheet="800000.01" consolidated="true" estimate="false" ownership-changed="true"
+        /></accounts><represents>company</represents>
       <declarations><declaration name="eccp" value="registered"/><declaration name="b"
         value="false"/></declarations>
       <costs><cost category="personnel" amount="120000" work-package="WP1" for-smes="true"/></costs>
@@ -150,5 +162,11 @@ let everyFactInXML = """
       </aid-received></participant>
     <third-party-support><!-- --><award id="V1" form="voucher" recipient="sme" amount="60000"
       count="15" provider="P1" country="FR" recipient-id="R1"/></third-party-support>
+    <enterprises><enterprise id="E1" name="Parent" kind="local-authority" public-body="true"
+      same-market="false" annual-budget="9000000" inhabitants="4999" headcount="3" turnover="1"
+      balance-sheet="2"><accounts><period year="2022" headcount="1" turnover="2"
+      balance-sheet="3" consolidated="false" estimate="true" ownership-changed="false"/></accounts></enterprise></enterprises>
+    <holdings><holding of="P1" by="E1" share="30 %" capital="24.99" votes="25.5" invested="1000"
+      consolidated="false"><control>board-majority</control></holding></holdings>
   </consortium>
   """

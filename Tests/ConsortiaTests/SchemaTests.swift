@@ -1,5 +1,6 @@
 import Consortia
 import FundingTerms
+import SMEDefinition
 import SourceText
 import Testing
 import XMLReading
@@ -90,6 +91,17 @@ import XMLReading
     for category in CostCategory.allCases {
       texts.append(
         "<participant id='A'><costs><cost category='\(category.rawValue)'/></costs></participant>")
+    }
+    for size in EnterpriseSize.allCases {
+      texts.append("<participant id='A' size='\(size.rawValue)'/>")
+    }
+    for kind in EnterpriseKind.allCases {
+      texts.append("<enterprises><enterprise id='E' kind='\(kind.rawValue)'/></enterprises>")
+    }
+    for right in ControlRight.allCases {
+      texts.append(
+        "<participant id='A'/><participant id='B'/><holdings><holding of='A' by='B'>"
+          + "<control>\(right.rawValue)</control></holding></holdings>")
     }
     let awards =
       AwardForm.allCases.map { "form='\($0.rawValue)'" }

@@ -15,7 +15,11 @@ import Testing
 
   @Test func saysWhichDocumentIsMissing() {
     let found = ReferenceTables.load(library: "nowhere").diagnostics.map(\.file)
-    #expect(found == ["nowhere/reference/countries.xml", "nowhere/reference/participation.xml"])
+    #expect(
+      found == [
+        "nowhere/reference/countries.xml", "nowhere/reference/participation.xml",
+        "nowhere/reference/enterprise-sizes.xml",
+      ])
   }
 
   @Test(arguments: [

@@ -34,10 +34,17 @@ enum RandomFacts {
       var items: [String] = []
       let people = ["A", "B", "C", "D"].prefix(Int.random(in: 2...4, using: &numbers))
       let pooled = numbers.chance(10) && words.contains("cost") ? people.prefix(2) : []
+      // Why: what is asked of the one coordinator has a meaning only where there is one.
+      let hasOneCoordinator =
+        words.contains("coordinator") && !words.isDisjoint(with: ["same", "cap", "rate-by-kind"])
       for (index, name) in people.enumerated() {
         var cells = cells(Words.participantFields.map { ($0.name, values($0.name)) }, words)
         if index == 0, !cells.contains(where: { $0.hasPrefix("role") }) {
           cells.append("role=coordinator")
+        }
+        if hasOneCoordinator {
+          cells.removeAll { $0.hasPrefix("role=") }
+          cells.append(index == 0 ? "role=coordinator" : "role=beneficiary")
         }
         if pooled.contains(name) { cells.removeAll { $0.hasPrefix("cost=") } }
         items.append("\(name) \(cells.joined(separator: " "))")
@@ -65,7 +72,7 @@ enum RandomFacts {
         }
         items += open("aids")
       }
-      if words.isDisjoint(with: ["line", "lines", "aids", "provider"]) {
+      if words.isDisjoint(with: ["line", "lines", "aids", "provider"]), !hasOneCoordinator {
         items += open("participants")
       }
       let project = cells(

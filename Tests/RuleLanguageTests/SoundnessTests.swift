@@ -88,6 +88,7 @@ import Testing
         let hasTable = !words.isDisjoint(with: ["cap", "rate-by-kind"])
         if truth == .unknown, !hasTable {
           tally.mistakes.append("not definite without gaps: \(what)")
+          return
         }
         if outcome != .unknown, truth != outcome {
           tally.mistakes.append(
@@ -101,7 +102,7 @@ import Testing
       return
     }
     tally.unknown += 1
-    if Set(results.map(\.outcome)).count == 1 {
+    if Set(results.map(\.outcome)).count == 1, results[0].outcome != .unknown {
       tally.loose.append("\(results[0].outcome): \(what)")
     }
     if isComplete { weigh(finding, results, completions, what, &tally) }

@@ -166,7 +166,7 @@ struct Parser {
 
   /// The words that go on with a comparison; before anything else a name in a filter stands alone.
   private static let afterSubject: Set<String?> = [
-    "is", "are", "of", "include", "includes", "plus", "minus",
+    "is", "are", "of", "for", "include", "includes", "plus", "minus",
   ]
 
   /// `clause = base [ "unless" base ]`

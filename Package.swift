@@ -32,6 +32,12 @@ let package = Package(
       ],
       swiftSettings: safe),
     .target(
+      name: "PortalTopics",
+      dependencies: [
+        "SourceText", "FundingTerms", "XMLReading", "JSONReading", "CSVReading", "FundingCalls",
+      ],
+      swiftSettings: safe),
+    .target(
       name: "Consortia",
       dependencies: [
         "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "JSONReading", "CSVReading",
@@ -52,14 +58,15 @@ let package = Package(
       name: "Reports",
       dependencies: [
         "SourceText", "JSONReading", "CSVReading", "FundingTerms", "SMEDefinition", "RuleLanguage",
-        "FundingCalls", "Consortia", "Eligibility", "Matching",
+        "FundingCalls", "PortalTopics", "Consortia", "Eligibility", "Matching",
       ],
       swiftSettings: safe),
     .target(
       name: "FundcallCommands",
       dependencies: [
         "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "JSONReading", "CSVReading",
-        "RuleLanguage", "FundingCalls", "Consortia", "Eligibility", "Matching", "Reports",
+        "RuleLanguage", "FundingCalls", "PortalTopics", "Consortia", "Eligibility", "Matching",
+        "Reports",
       ],
       swiftSettings: safe),
     .executableTarget(
@@ -84,6 +91,12 @@ let package = Package(
     .testTarget(
       name: "FundingCallsTests",
       dependencies: ["FundingCalls", "RuleLanguage", "XMLReading", "FundingTerms", "SourceText"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PortalTopicsTests",
+      dependencies: [
+        "PortalTopics", "FundingCalls", "XMLReading", "JSONReading", "FundingTerms", "SourceText",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "ConsortiaTests",

@@ -20,7 +20,7 @@ struct Command: Sendable {
   /// All commands, in the order of the help.
   static let all: [Command] = [
     .check, .match, .budget, .explain, .questions, .sme, .aid, .deadlines, .calls, .show, .diff,
-    .lint, .convert, .new,
+    .lint, .convert, .new, .importTopics,
   ]
 
   /// The options of every command.

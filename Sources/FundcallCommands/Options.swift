@@ -46,7 +46,7 @@ enum Option: String, CaseIterable {
     case .alarm: "in a calendar: a reminder so many days before; may be given several times"
     case .requirement: "only the requirement with this id"
     case .participant: "only the participant with this id"
-    case .into: "the file that gets the completed consortium; it ends in .json, .xml or .csv"
+    case .into: "the completed consortium (.json, .xml, .csv); with 'import' a folder"
     case .ask: "ask for the missing facts one by one"
     case .overwrite: "write over the file if there is one"
     case .from: "the format of IN: json, jsonl, xml or csv; without it, told from the file"

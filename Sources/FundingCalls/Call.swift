@@ -49,6 +49,12 @@ public struct Call: Sendable {
   public var drops: [Drop] = []
   /// The conditions that no machine can check.
   public var notChecked: [NotChecked] = []
+  /// What a funding portal published beside dates and budget; `nil` for a call that a person wrote.
+  public var topic: TopicRecord?
+  /// Whether the document was written by an import.
+  public var isImported = false
+  /// The conditions in the topic's own words, as they were imported.
+  public var ownConditions: [ConditionsBlock] = []
   /// The strand as which the call has been taken; `nil` for the call as a whole.
   public var strand: String?
 

@@ -45,6 +45,9 @@ struct CallBuilder {
     strands.formUnion(elements("strands/strand", of: root).compactMap { $0["id"] })
     call.timetables = readTimetables(root)
     call.budget = root.firstChild(named: "budget").map { readBudget($0) } ?? .notGiven
+    call.topic = root.firstChild(named: "topic").map { readTopic($0) }
+    call.isImported = root.firstChild(named: "imported") != nil
+    call.ownConditions = root.firstChild(named: "conditions").map { readOwnConditions($0) } ?? []
     call.vocabulary = readVocabulary(root)
     call.definitions = readDefinitions(
       elements("definitions/*", of: root), declarations: call.vocabulary.declarations)

@@ -20,7 +20,19 @@ enum CallShapes {
           children: [(.any, set), (.any, parameter), (.any, amount), (.any, table)])
       ),
       (.optional, rates), (.any, requirement), (.any, drop), (.any, notChecked),
+      (.optional, topic), (.optional, conditions),
+      (.optional, Shape("imported", required: ["on", "parts"])),
     ])
+
+  private static let topic = Shape(
+    "topic",
+    optional: [
+      "identifier", "call", "call-title", "status", "deadline-model", "expected-grants",
+      "min-contribution", "max-contribution",
+    ],
+    children: [(.any, Shape("info", optional: ["changed"], text: .required))])
+  private static let conditions = Shape(
+    "conditions", children: [(.some, Shape("p", optional: ["kind"], text: .required))])
 
   /// The attributes with which an element says where its fact was found.
   private static let foundIn = ["locator", "confidence", "note"]

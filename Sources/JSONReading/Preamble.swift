@@ -9,6 +9,11 @@ enum Preamble {
 
   /// Why the text cannot be JSON: another encoding, markup, or no text.
   static func problem(in source: SourceFile) -> Diagnostic? {
+    if source.bytes.starts(with: [0x1F, 0x8B]) || source.bytes.starts(with: [0x50, 0x4B, 3, 4]) {
+      return Diagnostic(
+        code: "json.compressed", "this is a compressed file, not JSON", file: source.name,
+        help: "unpack it first, as with 'gzip -d' or 'unzip'")
+    }
     if let encoding = foreignEncoding(source.bytes) {
       return source.problem(
         "json.encoding", "JSON is written in UTF-8, and this text is in \(encoding)", at: 0..<1,

@@ -48,6 +48,19 @@ public enum Files {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// Makes a folder, unless it is there already; the folder around it must be there.
+  public static func makeFolder(_ path: String) throws(FileProblem) {
+    guard mkdir(path, 0o777) != 0 else { return }
+    guard errno == EEXIST else { throw FileProblem.system(path) }
+    guard try kind(of: path) == .folder else { throw FileProblem(path: path, reason: .isNoFolder) }
+  }
+
+  /// The size of a regular file in bytes; `nil` for all else.
+  public static func size(of path: String) -> Int? {
+    guard let status = try? status(of: path), kind(of: status.st_mode) == .file else { return nil }
+    return Int(status.st_size)
+  }
+
   /// What a path leads to; an error where it leads nowhere.
   public static func kind(of path: String) throws(FileProblem) -> Kind {
     kind(of: try status(of: path).st_mode)

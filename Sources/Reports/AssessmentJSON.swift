@@ -40,6 +40,11 @@ public enum AssessmentJSON {
             writer.member("id", string: item.id)
             writer.member("title", string: item.title)
             writer.member("reason", string: item.reason.rawValue)
+            guard item.id == Call.ownTextId else { return }
+            writer.key("sentences")
+            writer.array { writer in
+              for sentence in assessment.call.uncheckedSentences { writer.string(sentence) }
+            }
           }
         }
       }

@@ -37,9 +37,12 @@ public struct AssessmentText: Sendable {
       soft.filter { $0.outcome == .notMet || $0.outcome == .cannotTell })
     add("Met", results.filter { $0.outcome == .met }, brief: true)
     add("Does not apply", results.filter { $0.outcome == .notApplicable }, brief: true)
+    if let text = ownText.section(for: assessment.call) { parts.append(text) }
     if let open = notChecked(assessment.call.notChecked) { parts.append(open) }
     return parts.joined(separator: "\n\n") + "\n"
   }
+
+  private var ownText: OwnTextReport { OwnTextReport(style: style, verbose: verbose) }
 
   // MARK: The head
 
@@ -56,6 +59,7 @@ public struct AssessmentText: Sendable {
           "\(assessment.call.title)\(style.dot)\(when(assessment))", indentation: ""), .faint))
     lines.append("")
     lines.append(verdict(assessment))
+    if let remark = ownText.remark(for: assessment) { lines.append(remark) }
     if assessment.strand == nil, !assessment.call.strands.isEmpty {
       let strands = assessment.call.strands.map(\.id).joined(separator: ", ")
       lines.append(

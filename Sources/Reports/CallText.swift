@@ -30,6 +30,10 @@ public struct CallText: Sendable {
     if !call.notChecked.isEmpty {
       parts.append(section("Not checked", call.notChecked.map(notChecked)))
     }
+    let own = OwnTextReport(style: style, verbose: true)
+    let facts = own.facts(of: call)
+    if !facts.isEmpty { parts.append(section("On the portal", facts)) }
+    if let text = own.section(for: call) { parts.append(text) }
     parts.append(section("Sources", call.sources.map(source)))
     return parts.joined(separator: "\n\n") + "\n"
   }

@@ -128,8 +128,10 @@ enum Sentences {
         return after.map { $0.isUppercase || "([“\"‘'".contains($0) || $0.isNumber } ?? false
           && !word.dropLast().allSatisfy(\.isNumber)
       }
-      return next.isLetter && !word.contains("/") && !word.lowercased().hasPrefix("www")
-        && word.dropLast().allSatisfy { $0.isLetter || $0 == ")" } && word.count > 3
+      // A text that was flattened: `Annex 5.Eligible`, `the Annexes.described`.
+      if word.dropLast().allSatisfy(\.isNumber) { return next.isUppercase }
+      return next.isLetter && !word.lowercased().hasPrefix("www") && word.count > 3
+        && word.dropLast().allSatisfy { $0.isLetter || $0 == ")" }
     case _ where next.isUppercase && this.isLowercase:
       return headingEnds.contains(word.lowercased())
     case _ where next.isNumber && this.isLowercase:

@@ -18,6 +18,8 @@ struct OwnTextReport {
     let general = assessment.verdict == .eligible ? "Meets the general conditions; the " : "The "
     let own =
       switch item.reason {
+      case .manual where assessment.call.uncheckedSentences.isEmpty:
+        "topic's own text was not checked."
       case .manual: "topic's own text adds conditions that were not checked."
       case .notStated: "topic's own text may add conditions; it was not imported."
       }

@@ -28,7 +28,7 @@ import Testing
     #expect(library.diagnostics.isEmpty, "\(library.diagnostics)")
     let call = try #require(library.call("demo-2027-01"))
     #expect(call.programme?.id == "DEMO")
-    #expect(call.timetables.first?.deadlines.first?.at?.description == "2027-02-28T17:00:00+01:00")
+    #expect(call.timetables.first?.deadlines.first?.at?.description == "2027-03-01T17:00:00+01:00")
     #expect(call.timetables.first?.opening?.date.description == "2027-01-01")
     #expect(call.isImported)
   }
@@ -47,15 +47,15 @@ import Testing
     let moved = Self.topic(deadlines: "1805068800000")
     #expect(
       try imports.run(moved, on: "2027-02-01") == [
-        "deadline 2027-02-28 17:00 -> 2027-03-14 17:00, postponed by 14 days"
+        "deadline 2027-03-01 17:00 -> 2027-03-15 17:00, postponed by 14 days"
       ])
     #expect(
       try imports.read(Self.name).contains(
-        #"<amendment known-from="2027-02-01" date="2027-03-14" source="portal"/>"#))
+        #"<amendment known-from="2027-02-01" date="2027-03-15" source="portal"/>"#))
     #expect(try imports.run(moved, on: "2027-02-02") == ["unchanged"])
     #expect(
       try imports.run(Self.topic(), on: "2027-02-03") == [
-        "deadline 2027-03-14 17:00 -> 2027-02-28 17:00, brought forward by 14 days"
+        "deadline 2027-03-15 17:00 -> 2027-03-01 17:00, brought forward by 14 days"
       ])
   }
 

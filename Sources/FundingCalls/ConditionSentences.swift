@@ -22,7 +22,7 @@ public enum ConditionSentences {
     for (first, second) in zip(words, words.dropFirst()) {
       if tellingPairs.contains("\(first) \(second)") { return true }
       if isNumber(first), counted.contains(where: { second.hasPrefix($0) }) { return true }
-      if (first == "eur" || first == "euro"), second.first?.isNumber == true { return true }
+      if ["eur", "euro"].contains(first), second.first?.isNumber == true { return true }
     }
     return sentence.contains("€")
   }

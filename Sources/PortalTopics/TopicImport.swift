@@ -115,8 +115,8 @@ public struct TopicImport {
       lead = .none(because: "the library has no document '\(id)'")
     }
     if case .none(let because) = lead, isFirst {
-      let name = topic.typesOfAction.isEmpty ? "not stated" : topic.typesOfAction.joined(separator: "; ")
-      withoutConditions[name, default: (because, 0)].topics += 1
+      let types = topic.typesOfAction.joined(separator: "; ")
+      withoutConditions[types.isEmpty ? "not stated" : types, default: (because, 0)].topics += 1
     }
     return lead
   }

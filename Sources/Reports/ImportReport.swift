@@ -38,7 +38,8 @@ public struct ImportReport: Sendable {
       let own = conflicts.map { "yours stays, and the portal has changed: \($0.text)" }
       return line(isPostponed ? "postponed" : word, topic.id, changes.map(\.text) + own)
     case .own(let path):
-      return line("left", topic.id, ["the library has it, with its requirements: \(PlainText.shown(path, limit: 4096))"])
+      let file = PlainText.shown(path, limit: 4096)
+      return line("left", topic.id, ["a person wrote it: \(file)"])
     case .failed: return line("failed", topic.id, ["its document stays as it was"])
     case .unchanged, .otherLanguage: return nil
     }

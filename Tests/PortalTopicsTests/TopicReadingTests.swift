@@ -100,16 +100,18 @@ import Testing
   ])
   func cleansTitlesAndMendsOnlyWhatIsCertain(title: String, expected: String) throws {
     let text = "{\"TopicDetails\": {\"identifier\": \"X\", \"title\": \"\(title)\"}}"
-      .replacingOccurrences(of: "\u{7}", with: "\\u0007").replacingOccurrences(of: "\t", with: "\\t")
+      .replacingOccurrences(of: "\u{7}", with: "\\u0007").replacingOccurrences(
+        of: "\t", with: "\\t")
     #expect(try topic(text).title == expected)
   }
 
-  @Test(arguments: [
-    ("HORIZON-CL6-2026-01", "HORIZON-CL6-2026-01", "horizon-cl6-2026-01.xml"),
-    ("../../etc/passwd", "etc-passwd", "etc-passwd.xml"), ("CON", "CON", "topic-con.xml"),
-    ("lpt1.x", "lpt1.x", "topic-lpt1.x.xml"), ("a--b__c. d\u{0}é", "a-b_c.d", "a-b_c.d.xml"),
-    ("", nil, nil), ("../..", nil, nil),
-  ] as [(String, String?, String?)])
+  @Test(
+    arguments: [
+      ("HORIZON-CL6-2026-01", "HORIZON-CL6-2026-01", "horizon-cl6-2026-01.xml"),
+      ("../../etc/passwd", "etc-passwd", "etc-passwd.xml"), ("CON", "CON", "topic-con.xml"),
+      ("lpt1.x", "lpt1.x", "topic-lpt1.x.xml"), ("a--b__c. d\u{0}é", "a-b_c.d", "a-b_c.d.xml"),
+      ("", nil, nil), ("../..", nil, nil),
+    ] as [(String, String?, String?)])
   func makesIdsThatAreSafeAsNamesOfFiles(identifier: String, id: String?, file: String?) {
     #expect(TopicName.id(of: identifier) == id)
     #expect(id.map { TopicName.file(of: $0) } == file)

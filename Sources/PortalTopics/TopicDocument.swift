@@ -68,7 +68,7 @@ struct TopicDocument {
     let source = XMLNode(
       "source",
       [
-        ("id", "portal"),
+        ("id", "portal-topic"),
         (
           "document",
           "Funding & Tenders Portal, topic \(name)"
@@ -83,7 +83,7 @@ struct TopicDocument {
   private static func budget(of topic: Topic) -> TopicPartValue {
     switch topic.budget {
     case .amount(let money):
-      .node(XMLNode("budget", [("amount", plain(money)), ("source", "portal")]))
+      .node(XMLNode("budget", [("amount", plain(money)), ("source", "portal-topic")]))
     case .perhapsShared(let money, let actions):
       .node(
         XMLNode(
@@ -135,7 +135,7 @@ struct TopicDocument {
           The topic's own text, below, adds conditions. Read it, put them into requirements, and \
           remove this.
           """),
-      XMLNode("source", [("ref", "portal"), ("locator", "conditions")]),
+      XMLNode("source", [("ref", "portal-topic"), ("locator", "conditions")]),
     ])
 
   private static let textNotImported = XMLNode(
@@ -148,7 +148,7 @@ struct TopicDocument {
           The topic may add conditions of its own; the imported file does not have their text. \
           Import the topic's topicDetails file.
           """),
-      XMLNode("source", [("ref", "portal")]),
+      XMLNode("source", [("ref", "portal-topic")]),
     ])
 
   private static func consortium(because reason: String) -> XMLNode {
@@ -162,7 +162,7 @@ struct TopicDocument {
             Who may take part is not known here: the library has no general conditions for this \
             topic (\(reason)).
             """),
-        XMLNode("source", [("ref", "portal")]),
+        XMLNode("source", [("ref", "portal-topic")]),
         XMLNode("not-stated", text: "who may take part, and how many partners it needs"),
       ])
   }

@@ -31,7 +31,7 @@ struct TopicTimetable {
   static func node(of topic: Topic) -> XMLNode? {
     guard topic.opening != nil || !topic.deadlines.isEmpty else { return nil }
     let opening = topic.opening.map {
-      XMLNode("opening", [("date", "\($0)"), ("source", "portal")])
+      XMLNode("opening", [("date", "\($0)"), ("source", "portal-topic")])
     }
     // A call document counts no more than 99 cut-offs; the first ones are long over.
     let dates = topic.deadlines.suffix(99)
@@ -42,7 +42,7 @@ struct TopicTimetable {
         [
           ("kind", deadline.0), ("date", "\(deadline.1.date)"),
           ("time", deadline.1.time.map { "\($0)" }),
-          ("zone", deadline.1.time == nil ? nil : deadline.1.zone.rawValue), ("source", "portal"),
+          ("zone", deadline.1.time == nil ? nil : deadline.1.zone.rawValue), ("source", "portal-topic"),
           ("note", index == 0 ? note : nil),
         ])
     }
@@ -113,7 +113,7 @@ struct TopicTimetable {
         "amendment",
         [
           ("known-from", day), ("date", entry.date),
-          ("time", entry.time == before.time ? nil : entry.time), ("source", "portal"),
+          ("time", entry.time == before.time ? nil : entry.time), ("source", "portal-topic"),
         ]))
     return result
   }

@@ -51,7 +51,7 @@ import Testing
       ])
     #expect(
       try imports.read(Self.name).contains(
-        #"<amendment known-from="2027-02-01" date="2027-03-15" source="portal"/>"#))
+        #"<amendment known-from="2027-02-01" date="2027-03-15" source="portal-topic"/>"#))
     #expect(try imports.run(moved, on: "2027-02-02") == ["unchanged"])
     #expect(
       try imports.run(Self.topic(), on: "2027-02-03") == [
@@ -74,7 +74,7 @@ import Testing
     try imports.run(Self.topic())
     let own = """
       <!-- ours --><requirement id="extra"><title>E</title><meaning>E</meaning>
-          <source ref="portal"/><rule>requested-grant is at most EUR 5</rule></requirement>
+          <source ref="portal-topic"/><rule>requested-grant is at most EUR 5</rule></requirement>
       """
     try imports.edit(Self.name, "  <not-checked", "  \(own)\n  <not-checked")
     try imports.edit(
@@ -113,7 +113,7 @@ import Testing
         "budget not stated -> EUR 6 | note on the topic's own text | new: text of the conditions"
       ])
     #expect(try imports.run(Self.topic()) == ["unchanged"])
-    #expect(try imports.read(Self.name).contains(#"<budget amount="6" source="portal"/>"#))
+    #expect(try imports.read(Self.name).contains(#"<budget amount="6" source="portal-topic"/>"#))
     #expect(try imports.read(Self.name).contains(#"reason="manual""#))
   }
 

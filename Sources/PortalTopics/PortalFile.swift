@@ -68,7 +68,12 @@ public struct PortalFile {
   }
 
   private mutating func take(_ record: JSONRecord, _ each: (Item) -> Void) {
-    for problem in record.diagnostics { each(.problem(problem)) }
+    for var problem in record.diagnostics {
+      if problem.code == "json.not-closed", hasTopics {
+        problem.help = "check that the file is complete; the topics before this place are imported"
+      }
+      each(.problem(problem))
+    }
     guard let value = record.value, !record.diagnostics.hasErrors else { return }
     switch TopicReader(source: record.source).read(value) {
     case .topic(let topic):

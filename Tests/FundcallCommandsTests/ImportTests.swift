@@ -1,3 +1,4 @@
+import JSONReading
 import Testing
 
 /// Topics of the portal, from a file to the answers of all commands.

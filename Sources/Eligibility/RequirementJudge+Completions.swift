@@ -124,9 +124,8 @@ extension RequirementJudge {
       judge: { part.judge($0, $1).map { .settled($0.rawValue) } ?? .open },
       signature: { completed in
         let findings = part.rules.map { $0.finding(for: completed) }
-        for path in paths.paths(of: findings.flatMap(\.allMissing)) where !amounts.contains(path) {
-          amounts.append(path)
-        }
+        let missing = findings.flatMap(\.allMissing).map(completed.original)
+        for path in paths.paths(of: missing) where !amounts.contains(path) { amounts.append(path) }
         return findings.reduce(0) { $0 &* 31 &+ $1.signature }
       })
     budget -= found.evaluations

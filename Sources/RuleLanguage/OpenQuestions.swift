@@ -111,8 +111,8 @@ extension Facts {
     return tables[table].copy(of: record)
   }
 
-  /// A fact as it was before records were added.
-  func original(_ fact: FactReference) -> FactReference {
+  /// A fact of the facts as they were before a completion added records.
+  public func original(_ fact: FactReference) -> FactReference {
     guard case .cell(let table, let record, let column) = fact else { return fact }
     return .cell(table: table, record: tables[table].original(record), column: column)
   }

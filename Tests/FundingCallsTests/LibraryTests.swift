@@ -1,4 +1,5 @@
 import FundingCalls
+import FundingTerms
 import Glibc
 import SourceText
 import Testing
@@ -102,6 +103,19 @@ private func call(_ id: String, title: String = "T", aliases: String = "") -> St
     let library = CallLibrary(loading: ["Calls"])
     #expect(library.diagnostics == [], "\(DiagnosticPrinter().text(for: library.diagnostics))")
     #expect(library.call("smp-cosme-2021-cluster")?.strands.count == 15)
+  }
+
+  @Test func hasTheBudgetThatTheExpectedProjectsOfTheClusterCallOf2016Need() throws {
+    let call = try #require(CallLibrary(loading: ["Calls"]).call("COS-CLUSINT-2016-03-01"))
+    let expected: [String: Int64] = ["1b": 2, "1a": 9, "2": 8]
+    let pots = try expected.map { strand, projects -> Int64 in
+      let parameters = try #require(call.inStrand(strand)).definitions.parameters
+      let grant = try #require(parameters.first { $0.name == "maximum-grant" }?.values.first)
+      let euro = Int64(grant.literal.text.filter(\.isNumber)) ?? 0
+      return projects * euro
+    }
+    #expect(pots.sorted() == [400_000, 1_800_000, 3_590_000])
+    #expect(call.budget.amount == Money(cents: pots.reduce(0, +) * 100))
   }
 
   @Test func looksForTheLibraryWhereItMayBe() throws {

@@ -16,8 +16,10 @@ public struct ConsortiumCollection: Sendable {
     self.holdsMany = holdsMany
   }
 
-  /// Whether one more consortium may be added: a table holds one only.
-  public var hasRoom: Bool { count == 0 || format != .csv }
+  /// Whether one more consortium may be added: a table holds one only, and not of any size.
+  public func hasRoom(for consortium: Consortium) -> Bool {
+    (count == 0 || format != .csv) && writer.canWrite(consortium, as: format)
+  }
 
   /// The text of the next consortium.
   public mutating func next(_ consortium: Consortium) -> [UInt8] {

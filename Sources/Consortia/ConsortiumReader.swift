@@ -58,12 +58,13 @@ public struct ConsortiumReader: Sendable {
     switch RecognisedFormat(head: feed.head(), name: name, asked: format) {
     case .xml: try readXML(named: name, feed, body)
     case .cordis(CordisProject.root):
-      try readForeign(named: name, feed, body) { CordisProject.consortium(in: $0, places) }
+      try readForeign(named: name, feed, body) { [CordisProject.consortium(in: $0, places)] }
     case .cordis(let root):
       try refuse(
         "the file is a document '\(PlainText.shown(root))' of CORDIS, not a project", named: name,
         body, help: "give a project: https://cordis.europa.eu/project/id/NUMBER?format=xml")
-    case .table: try readForeign(named: name, feed, body, TableConsortia.consortium)
+    case .table:
+      try readForeign(named: name, feed, body) { TableConsortia.consortia(in: $0, places) }
     case .json(.list): try readElements(JSONElements(name: name, chunks: feed.next), body)
     case .json(.lines): try readElements(JSONLines(name: name, chunks: feed.next), body)
     case .json(.value): try readValue(named: name, feed, body)
@@ -110,11 +111,11 @@ public struct ConsortiumReader: Sendable {
     }
   }
 
-  /// Reads a file of one consortium in another form.
+  /// Reads a file in another form, which is small enough to be read as a whole.
   private func readForeign<Failure: Error>(
     named name: String, _ feed: HeadedFeed,
     _ body: (ConsortiumReading) throws(Failure) -> Void,
-    _ bring: (SourceFile) -> ForeignConsortium
+    _ bring: (SourceFile) -> [ForeignConsortium]
   ) throws(Failure) {
     let limit = JSONLimits.record.bytes
     var bytes: [UInt8] = []
@@ -125,11 +126,13 @@ public struct ConsortiumReader: Sendable {
         help: "split it, or remove what does not belong in it")
       return try body(broken(1, isOneOfMany: false, [problem]))
     }
-    let foreign = bring(SourceFile(name: name, bytes: bytes))
-    let record = JSONRecord(
-      number: 1, source: foreign.source, value: foreign.value, diagnostics: foreign.diagnostics)
-    var reader = JSONConsortia(places: places, foreign: foreign.text)
-    try body(reader.reading(record, isOneOfMany: false))
+    for (index, foreign) in bring(SourceFile(name: name, bytes: bytes)).enumerated() {
+      let record = JSONRecord(
+        number: index + 1, source: foreign.source, value: foreign.value,
+        diagnostics: foreign.diagnostics)
+      var reader = JSONConsortia(places: places, foreign: foreign.text)
+      try body(reader.reading(record, isOneOfMany: foreign.isOneOfMany))
+    }
   }
 
   private func readElements<Failure: Error>(

@@ -26,6 +26,12 @@ public struct ConsortiumWriter: Sendable {
     }
   }
 
+  /// Whether a format can hold a consortium: a table has no more columns than a spreadsheet may have,
+  /// and only a consortium far beyond any real one needs more.
+  public func canWrite(_ consortium: Consortium, as format: ConsortiumFormat) -> Bool {
+    format != .csv || TableConsortiumWriter.fits(draft(of: consortium))
+  }
+
   /// The consortium's element of XML alone, as it stands in a collection.
   func elementBytes(of consortium: Consortium) -> [UInt8] {
     XMLConsortiumWriter.elementBytes(of: draft(of: consortium))

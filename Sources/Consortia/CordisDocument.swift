@@ -47,7 +47,7 @@ struct CordisDocument {
   /// The document of a file; else why it is refused.
   static func read(_ file: SourceFile) -> (document: CordisDocument?, diagnostics: [Diagnostic]) {
     var handler = CordisHandler()
-    let vocabulary = XMLVocabulary(roots: [], names: [])
+    let vocabulary = XMLVocabulary(roots: [], names: CordisHandler.names)
     let diagnostics = XMLReader.events(
       of: file, vocabulary: vocabulary, limits: .record, to: &handler)
     guard diagnostics.isEmpty, let root = handler.root, let source = handler.source else {
@@ -76,6 +76,8 @@ private struct CordisHandler: XMLEventHandler {
   ]
   /// The most elements of one parent: more than any project has partners.
   private static let limit = 10_001
+  /// The names of all of them, by which the reader numbers names.
+  static let names = Array(Set(wanted.keys).union(wanted.values.joined())).sorted()
 
   private(set) var root: CordisDocument.Node?
   private(set) var source: SourceFile?
@@ -85,8 +87,13 @@ private struct CordisHandler: XMLEventHandler {
   private var skipped = 0
 
   mutating func start(_ tag: borrowing StartTag) {
+    // Most elements are of no use, so the cheapest questions come first.
+    guard skipped == 0, hasRoom, tag.name >= 0 || open.isEmpty else {
+      skipped += 1
+      return
+    }
     let name = tag.nameText
-    if skipped > 0 || !isWanted(name) {
+    guard open.last.map({ Self.wanted[$0.name]?.contains(name) == true }) ?? true else {
       skipped += 1
       return
     }
@@ -98,10 +105,7 @@ private struct CordisHandler: XMLEventHandler {
     text.removeAll(keepingCapacity: true)
   }
 
-  private func isWanted(_ name: String) -> Bool {
-    guard let parent = open.last else { return true }
-    return Self.wanted[parent.name]?.contains(name) == true && parent.children.count < Self.limit
-  }
+  private var hasRoom: Bool { open.isEmpty || open[open.count - 1].children.count < Self.limit }
 
   mutating func text(_ bytes: Span<UInt8>) {
     if skipped == 0 { bytes.append(to: &text) }

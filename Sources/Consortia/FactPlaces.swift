@@ -24,7 +24,7 @@ public struct FactPlaces: Sendable {
     self.consortium = consortium
     var source = file
     let offset = file.offset(of: consortium.place)
-    if let foreign = Self.foreign(file) {
+    if let foreign = Self.foreign(file, holding: consortium) {
       source = foreign.source
       text = foreign.value.map { .json($0) } ?? .none
     } else if offset < file.bytes.count, file.bytes[offset] == UInt8(ascii: "{") {
@@ -45,15 +45,18 @@ public struct FactPlaces: Sendable {
     firstLine = source.firstLine
   }
 
-  /// The consortium of a file in another form; `nil` for JSON and XML of our own.
-  private static func foreign(_ file: SourceFile) -> ForeignConsortium? {
-    switch RecognisedFormat(head: Array(file.bytes.prefix(1 << 16)), name: file.name) {
-    case .table: TableConsortia.consortium(in: file)
+  /// A consortium of a file in another form; `nil` for JSON and XML of our own.
+  private static func foreign(_ file: SourceFile, holding consortium: Consortium)
+    -> ForeignConsortium?
+  {
     // Which places there are does not change where things stand.
-    case .cordis:
-      CordisProject.consortium(
-        in: file, PlaceNames(country: { _ in nil }, state: { _ in nil }))
-    case .xml, .json, .webPage, .unknown: nil
+    let places = PlaceNames(country: { _ in nil }, state: { _ in nil })
+    switch RecognisedFormat(head: Array(file.bytes.prefix(1 << 16)), name: file.name) {
+    case .table:
+      let all = TableConsortia.consortia(in: file, places)
+      return all.last { $0.source.firstLine <= consortium.place.line } ?? all.first
+    case .cordis: return CordisProject.consortium(in: file, places)
+    case .xml, .json, .webPage, .unknown: return nil
     }
   }
 

@@ -20,4 +20,6 @@ struct ForeignConsortium {
   var text: ForeignText?
   /// What is wrong with the text, and what was not taken over.
   var diagnostics: [Diagnostic]
+  /// Whether the file holds many by its form.
+  var isOneOfMany = false
 }

@@ -5,6 +5,8 @@ import SourceText
 
 /// Brings a table with a row for each participant into the form of a JSON consortium.
 struct TableConsortia {
+  /// The most columns: more, no spreadsheet has.
+  static let columnLimit = 16_384
   /// The most columns without a heading's meaning that are told.
   private static let toldColumns = 20
 
@@ -23,23 +25,30 @@ struct TableConsortia {
     root = TableTree(at: 0..<0)
   }
 
-  /// The consortium of a file.
-  static func consortium(in file: SourceFile) -> ForeignConsortium {
+  /// The consortium of a file, or those of an export of CORDIS.
+  static func consortia(in file: SourceFile, _ places: PlaceNames) -> [ForeignConsortium] {
     let (reader, diagnostics) = CSVReader.open(file)
-    guard let reader else { return ForeignConsortium(source: file, diagnostics: diagnostics) }
+    guard let reader else { return [ForeignConsortium(source: file, diagnostics: diagnostics)] }
     var table = TableConsortia(reader, diagnostics)
-    let value = table.read()
+    guard let headings = table.readHeadings() else {
+      return [ForeignConsortium(source: reader.source, diagnostics: table.diagnostics)]
+    }
+    if CordisTable.areOrganisations(table.layout.headings) {
+      return CordisTable.consortia(table.reader, table.layout, places)
+    }
+    let value = table.understand(headings) ? table.read() : nil
     let layout = table.layout
-    return ForeignConsortium(
-      source: reader.source, value: value,
-      text: ForeignText(
-        subject: { layout.subject($0, at: $1) },
-        plain: { text, type throws(ValueMistake) in try TableValue.plain(text, as: type) }),
-      diagnostics: table.diagnostics)
+    return [
+      ForeignConsortium(
+        source: reader.source, value: value,
+        text: ForeignText(
+          subject: { layout.subject($0, at: $1) },
+          plain: { text, type throws(ValueMistake) in try TableValue.plain(text, as: type) }),
+        diagnostics: table.diagnostics)
+    ]
   }
 
   private mutating func read() -> JSONValue? {
-    guard readHeadings() else { return nil }
     let limit = FactTable.forms[RecordForm.Kind.participant.rawValue].limit
     while let row = reader.next() {
       layout.rows.append((row.start, row.number))
@@ -73,18 +82,30 @@ struct TableConsortia {
 
   // MARK: - Headings
 
-  private mutating func readHeadings() -> Bool {
+  /// The row of the headings; `nil`, having said so, where there is none.
+  private mutating func readHeadings() -> CSVRow? {
     guard let row = reader.next() else {
       diagnostics.append(
         reader.fault
           ?? Diagnostic(
             code: "csv.empty", "the table has no headings", file: reader.source.name,
             help: "write the names of the columns into its first row: id, country, role"))
-      return false
+      return nil
     }
     layout.rows.append((row.start, row.number))
     layout.headingStart = row.start
+    guard row.cells.count <= Self.columnLimit else {
+      refuse(
+        "too-many", "a table has at most \(Self.columnLimit) columns, as a spreadsheet has",
+        at: row.start..<row.start + 1, help: "write it in JSON or XML, or check how it was made")
+      return nil
+    }
     layout.headings = row.cells.map { TableValue.trimmed(reader.text(of: $0)) }
+    return row
+  }
+
+  /// Finds out what the columns mean; `false`, having said so, where it is a table of something else.
+  private mutating func understand(_ row: CSVRow) -> Bool {
     var seen: [String: Int] = [:]
     var unknown: [Int] = []
     for (column, heading) in layout.headings.enumerated() {
@@ -108,7 +129,10 @@ struct TableConsortia {
           help: "put both into one, or rename one")
       }
     }
-    guard seen["id"] != nil || unknown.count < max(2, seen.count) else {
+    guard
+      seen["id"] != nil && !CordisTable.areProjects(layout.headings)
+        || unknown.count < max(2, seen.count)
+    else {
       refuseTable(row)
       return false
     }
@@ -118,6 +142,13 @@ struct TableConsortia {
 
   /// A table of something else: one error, and not one for each of its columns.
   private mutating func refuseTable(_ row: CSVRow) {
+    guard !CordisTable.areProjects(layout.headings) else {
+      refuse(
+        "columns", "this is CORDIS's list of projects, without their participants",
+        at: row.cells[0].range,
+        help: "give 'organization.csv' of the same export, or a project as XML")
+      return
+    }
     let headings = layout.headings.filter { !$0.isEmpty }.prefix(4)
       .map { PlainText.shown($0, limit: 24) }
     refuse(
@@ -152,7 +183,7 @@ struct TableConsortia {
     var participant: TableTree?
     var own: (list: String, tree: TableTree)?
     let start = row.start..<row.start + 1
-    for (column, cell) in row.cells.enumerated() {
+    for (column, cell) in row.cells.enumerated() where !cell.range.isEmpty {
       let text = TableValue.trimmed(CSVGuard.unguarded(reader.text(of: cell)))
       guard !text.isEmpty else { continue }
       guard column < columns.count, !layout.headings[column].isEmpty else {

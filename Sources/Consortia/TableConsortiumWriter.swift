@@ -31,6 +31,15 @@ struct TableConsortiumWriter {
     return writer.bytes
   }
 
+  /// Whether the table has no more columns than a spreadsheet may have.
+  static func fits(_ draft: Draft) -> Bool {
+    let participants = draft.records(of: .participant) ?? []
+    var writer = TableConsortiumWriter(
+      costColumns: CostColumns(participants.map(\.participant), limit: costColumnLimit))
+    writer.write(draft, participants)
+    return writer.columns.count < TableConsortia.columnLimit
+  }
+
   private init(costColumns: CostColumns) { self.costColumns = costColumns }
 
   // MARK: - Rows

@@ -93,7 +93,7 @@ private struct Conversion {
       }
       var all =
         collection ?? ConsortiumCollection(writer, as: to, holdsMany: reading.isOneOfMany)
-      guard all.hasRoom else {
+      guard all.hasRoom(for: consortium) else {
         session.report([tooMany(consortium)])
         status = .wrongInput
         return
@@ -123,7 +123,8 @@ private struct Conversion {
 
   private func tooMany(_ second: Consortium) -> Diagnostic {
     Diagnostic(
-      code: "consortium.one-only", "a table holds one consortium, and the file has more",
+      code: "consortium.one-only",
+      "a table holds one consortium, with as many columns as a spreadsheet may have",
       file: input, place: second.place, help: "write .jsonl, .json or .xml instead")
   }
 }

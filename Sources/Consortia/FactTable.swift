@@ -159,7 +159,7 @@ enum FactTable {
   // MARK: Ownership
 
   private static let enterprise = RecordForm(
-    .enterprise, element: "enterprise", noun: "an enterprise", limit: 500,
+    .enterprise, element: "enterprise", noun: "an enterprise", limit: 300,
     facts: [
       Fact("id", .value(.identifier { $0.enterprise.id = $1 }), \.enterprise.id),
       Fact("name", .value(.text { $0.enterprise.name = $1 }), \.enterprise.name),
@@ -207,7 +207,7 @@ enum FactTable {
   }
 
   private static let holding = RecordForm(
-    .holding, element: "holding", noun: "a holding", limit: 500,
+    .holding, element: "holding", noun: "a holding", limit: 300,
     facts: [
       Fact("of", .value(.identifier { $0.holding.of = $1 }), \.holding.of),
       Fact("by", .value(.identifier { $0.holding.by = $1 }), \.holding.by),

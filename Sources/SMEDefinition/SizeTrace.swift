@@ -8,7 +8,10 @@ struct SizeTrace {
   private let possible: [Int: Ties.Weight]
   /// The enterprises that some tie connects with the one in question, itself first.
   let nodes: [Int]
-  private let names: TieNames
+  /// The rows of the nodes, without figures.
+  private let rows: [SizeRow]
+  /// The nodes that have consolidated accounts.
+  private let consolidators: [Int]
 
   init(assessor: SizeAssessor, subject: Int) {
     self.assessor = assessor
@@ -16,7 +19,10 @@ struct SizeTrace {
     certain = assessor.certain.weights(of: subject)
     possible = assessor.possible.weights(of: subject)
     nodes = assessor.network.cluster(around: subject)
-    names = TieNames(assessor: assessor, subject: subject)
+    let names = TieNames(assessor: assessor, subject: subject)
+    let (certain, possible) = (certain, possible)
+    rows = nodes.map { names.row($0, certain[$0], possible[$0]) }
+    consolidators = nodes.filter { assessor.consolidated[$0] != nil }
   }
 
   private var network: OwnershipNetwork { assessor.network }
@@ -37,18 +43,21 @@ struct SizeTrace {
     var period = SizePeriod(
       year: year, isEstimate: own?.estimate == true,
       ownershipChanged: own?.ownershipChanged == true, rows: [])
-    for node in nodes {
+    let covered = covered(in: year)
+    for (node, known) in zip(nodes, rows) {
       let figures = figures(of: node, in: year)
-      var row = names.row(node, certain[node], possible[node])
-      let weight = weight(of: node, in: year)
-      row.isConsolidated = row.weight.upperBound > 0 && weight != row.weight
-      row.weight = weight
+      var row = known
+      if let covered = covered[node] {
+        let most = max(0, row.weight.upperBound - covered.certain)
+        row.weight = min(max(0, row.weight.lowerBound - covered.possible), most)...most
+        row.isConsolidated = known.weight.upperBound > 0 && row.weight != known.weight
+      }
       row.headcount = figures?.headcount
       row.turnover = figures?.turnover
       row.balanceSheet = figures?.balanceSheet
-      period.headcount.add(figures?.headcount?.hundredths, weight: weight)
-      period.turnover.add(figures?.turnover?.cents, weight: weight)
-      period.balanceSheet.add(figures?.balanceSheet?.cents, weight: weight)
+      period.headcount.add(figures?.headcount?.hundredths, weight: row.weight)
+      period.turnover.add(figures?.turnover?.cents, weight: row.weight)
+      period.balanceSheet.add(figures?.balanceSheet?.cents, weight: row.weight)
       period.rows.append(row)
     }
     if !network.nodes[subject].hasAllTies {
@@ -77,20 +86,29 @@ struct SizeTrace {
 
   // MARK: Weights
 
-  /// How much of a node's figures count, where they do not stand in somebody else's already.
-  private func weight(of node: Int, in year: Int?) -> ClosedRange<Int64> {
-    var least = certain[node]?.millionths ?? 0
-    var most = possible[node]?.millionths ?? 0
-    for (consolidator, covered) in assessor.consolidated where consolidator != node {
-      guard covered.possible.contains(node) || covered.certain.contains(node),
-        figures(of: consolidator, in: year)?.consolidated == true
-      else { continue }
-      least = max(0, least - (possible[consolidator]?.millionths ?? 0))
-      if covered.certain.contains(node) {
-        most = max(0, most - (certain[consolidator]?.millionths ?? 0))
+  /// How much of the nodes' figures stands in the consolidated accounts of others already, in
+  /// millionths. Of accounts that stand in others' themselves only the outermost count.
+  private func covered(in year: Int?) -> [Int: (certain: Int64, possible: Int64)] {
+    let active = consolidators.filter { figures(of: $0, in: year)?.consolidated == true }
+    var inner: Set<Int> = []
+    for outer in active {
+      for node in assessor.consolidated[outer]?.certain ?? [] {
+        // Of two that stand in each other's accounts, one counts.
+        let isMutual = assessor.consolidated[node]?.certain.contains(outer) == true
+        if !isMutual || outer < node { inner.insert(node) }
       }
     }
-    return min(least, most)...most
+    var covered: [Int: (certain: Int64, possible: Int64)] = [:]
+    for consolidator in active where !inner.contains(consolidator) {
+      guard let sets = assessor.consolidated[consolidator] else { continue }
+      for node in sets.certain {
+        covered[node, default: (0, 0)].certain += certain[consolidator]?.millionths ?? 0
+      }
+      for node in sets.possible.union(sets.certain) {
+        covered[node, default: (0, 0)].possible += possible[consolidator]?.millionths ?? 0
+      }
+    }
+    return covered
   }
 
   /// The weight of a node at most.
@@ -138,7 +156,7 @@ extension Ties {
     var seen: Set<Int> = [node]
     var open = [node]
     while let next = open.popLast() {
-      for link in links where link.held == next {
+      for link in links(at: next) where link.held == next {
         for holder in link.holders where seen.insert(holder).inserted {
           found.append(holder)
           open.append(holder)

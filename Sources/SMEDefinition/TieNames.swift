@@ -15,7 +15,7 @@ struct TieNames {
     var index = 0
     while index < open.count {
       let next = open[index]
-      for link in assessor.possible.links where ([link.held] + link.holders).contains(next) {
+      for link in assessor.possible.links(at: next) {
         for end in [link.held] + link.holders where end != subject && reached[end] == nil {
           reached[end] = link
           open.append(end)
@@ -151,7 +151,7 @@ struct TieNames {
   }
 
   private func exempt(_ node: Int) -> Words? {
-    for member in ownMembers {
+    for member in network.outgoing[node].map({ network.edges[$0].of }) where isOwn(member) {
       for group in assessor.possible.groups(holding: member)
       where group.edges.contains(where: { network.edges[$0].by == node }) {
         let own = group.edges.filter { network.edges[$0].by == node }
@@ -174,10 +174,6 @@ struct TieNames {
     network.outgoing[node].first { isOwn(network.edges[$0].of) }.map {
       "holds \(share(of: [$0])) of \(name(network.edges[$0].of))"
     }
-  }
-
-  private var ownMembers: [Int] {
-    assessor.possible.members[assessor.possible.roots[subject]] ?? [subject]
   }
 
   private func isOwn(_ node: Int) -> Bool {

@@ -37,6 +37,7 @@ struct Ties {
   private(set) var roots: [Int]
   private(set) var links: [Link] = []
   private(set) var members: [Int: [Int]] = [:]
+  private var linkNumbers: [Int: [Int]] = [:]
   /// Public bodies, and those whom public bodies control.
   private var publicHolders: Set<Int> = []
 
@@ -62,8 +63,14 @@ struct Ties {
       roots[node] = root(of: node)
       members[roots[node], default: []].append(node)
     }
+    for (index, link) in links.enumerated() {
+      for end in [link.held] + link.holders { linkNumbers[end, default: []].append(index) }
+    }
     findPublicHolders()
   }
+
+  /// The links that a node is an end of.
+  func links(at node: Int) -> [Link] { (linkNumbers[node] ?? []).map { links[$0] } }
 
   private func root(of node: Int) -> Int {
     var node = node

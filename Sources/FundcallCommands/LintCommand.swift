@@ -64,12 +64,13 @@ private struct Linting {
 
   private func lintCalls(_ documents: [LintDocument]) -> (diagnostics: [Diagnostic], examples: Int)
   {
-    let files = Set(documents.filter { $0.sort == .call }.map(\.file.name))
-    guard !files.isEmpty else { return ([], 0) }
+    let names = documents.filter { $0.sort == .call }.map(\.file.name)
+    guard !names.isEmpty else { return ([], 0) }
     // Why: a call outside the library may extend one inside; only those that were asked for are
     // reported, whatever else is loaded.
     let further = BuiltInLibrary.furtherFolders() + session.options.all(.calls)
     let library = CallLibrary(loading: [folder] + further + documents.map(\.file.name))
+    let files = Self.names(names, in: library)
     let reference = ReferenceTables.load(library: folder)
     var diagnostics = library.diagnostics.filter {
       files.contains($0.file) && $0.code != "call.override"
@@ -98,6 +99,16 @@ private struct Linting {
       diagnostics += linter.lintRules(of: library.resolved(call))
     }
     return (diagnostics, examples)
+  }
+
+  /// Under which names the library loaded some files: a file that it has under another path is
+  /// loaded once, under that one.
+  private static func names(_ asked: [String], in library: CallLibrary) -> Set<String> {
+    func identity(_ name: String) -> Files.Identity? { try? Files.identity(of: name) }
+    let identities = Set(asked.compactMap(identity))
+    let loaded = Set(library.documents.map(\.file.name) + library.diagnostics.map(\.file))
+    let same = loaded.filter { name in identity(name).map(identities.contains) ?? false }
+    return same.union(asked)
   }
 
   /// Prints the consortia that were found.

@@ -103,12 +103,16 @@ public struct ParticipationTable: Sendable {
     }
   }
 
-  /// The countries that belong to a set on a day, and those that may, in the order of their codes.
+  /// Which of some countries belong to a set on a day, and which may, in the order of their codes.
   public func countries(
-    in set: String, on day: CalendarDate?
+    in set: String, on day: CalendarDate?, among countries: [CountryCode]
   ) -> (certain: [CountryCode], possible: [CountryCode]) {
     guard let position = positions[set] else { return ([], []) }
-    let known = Set(sets[position].parts.flatMap { sets[$0].records.keys }).sorted()
+    let parts = sets[position].parts
+    // A country without a record matters only where the set leaves those open.
+    let isOpen = parts.contains { sets[$0].others == .unknown }
+    let recorded = Set(parts.flatMap { sets[$0].records.keys })
+    let known = countries.filter { isOpen || recorded.contains($0) }.sorted()
     func having(_ truth: Truth) -> [CountryCode] {
       known.filter { membership(of: $0, in: set, on: day) == truth }
     }

@@ -21,7 +21,8 @@ public struct RuleContext: Sendable {
       reference.countries.match($0)?.country == $0
     }
     let day = call.referenceDate(at: moment)
-    let members = Set(reference.participation.countries(in: "member-states", on: day).certain)
+    let members = Set(
+      reference.participation.countries(in: "member-states", on: day, among: states).certain)
     var diagnostics: [Diagnostic] = []
     let geography: Geography
     if call.asksForRegions {
@@ -62,7 +63,8 @@ public struct RuleContext: Sendable {
   private static func set(
     _ id: String, on day: CalendarDate?, _ reference: ReferenceTables, _ geography: Geography
   ) -> RuleLanguage.Vocabulary.LabelSet {
-    let (certain, possible) = reference.participation.countries(in: id, on: day)
+    let (certain, possible) = reference.participation.countries(
+      in: id, on: day, among: geography.countries)
     return RuleLanguage.Vocabulary.LabelSet(
       labelType: ProposalVocabulary.LabelKind.country.rawValue,
       certain: BitSet(certain.compactMap(geography.index(of:))),

@@ -42,7 +42,8 @@ struct TopicTimetable {
         [
           ("kind", deadline.0), ("date", "\(deadline.1.date)"),
           ("time", deadline.1.time.map { "\($0)" }),
-          ("zone", deadline.1.time == nil ? nil : deadline.1.zone.rawValue), ("source", "portal-topic"),
+          ("zone", deadline.1.time == nil ? nil : deadline.1.zone.rawValue),
+          ("source", "portal-topic"),
           ("note", index == 0 ? note : nil),
         ])
     }

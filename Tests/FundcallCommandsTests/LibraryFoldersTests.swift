@@ -37,6 +37,13 @@ import Testing
     #expect(same.values("call") == ["OWN-1"] && same.errors == "")
   }
 
+  @Test func areLintedUnderWhateverPathTheyAreLoaded() async throws {
+    let answer = try await Program.run(
+      ["lint", "Calls/innosup"], environment: ["FUNDCALL_LIBRARY": Program.folder + "/Calls"])
+    #expect(answer.status == 0 && answer.output.hasPrefix("4 call documents checked, "))
+    #expect(!answer.output.contains(" 0 examples run"))
+  }
+
   @Test func overrideCallsOfTheSameIdAndSaySo() async throws {
     let folder = try Folder()
     try folder.write("own.xml", Self.call("i3-2024-inv1", title: "Mine"))

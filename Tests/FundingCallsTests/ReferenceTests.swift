@@ -66,10 +66,21 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func leavesEveryOtherCountryOpenWhereTheSetDoes() throws {
+    let table = Self.loaded.tables.participation
+    let canada = try #require(CountryCode("CA"))
+    let day = CalendarDate(parsing: "2026-03-10")
+    let found = table.countries(in: "erasmus-plus", on: day, among: countries.codes)
+    #expect(found.certain.count == 27 && found.possible.contains(canada))
+    let without = table.countries(in: "member-states", on: day, among: countries.codes)
+    #expect(without.certain.count == 27 && without.possible == [])
+  }
+
   @Test func listsTheCountriesOfASet() {
     let table = Self.loaded.tables.participation
     let day = CalendarDate(parsing: "2021-11-30")
-    let found = table.countries(in: "cosme-participation-2021", on: day)
+    let found = table.countries(
+      in: "cosme-participation-2021", on: day, among: countries.codes)
     #expect(found.certain.count == 27)
     #expect(
       found.possible.map(\.description).joined(separator: " ")

@@ -158,12 +158,14 @@ struct TopicDocument {
         XMLNode("title", text: "Composition of the consortium"),
         XMLNode(
           "meaning",
-          text: """
-            Who may take part is not known here: the library has no general conditions for this \
-            topic (\(reason)).
-            """),
+          text: "Who may take part, and how many partners it needs, the call and its programme say."),
         XMLNode("source", [("ref", "portal-topic")]),
-        XMLNode("not-stated", text: "who may take part, and how many partners it needs"),
+        XMLNode(
+          "not-stated",
+          text: """
+            who may take part, and how many partners it needs: the library has no general conditions \
+            for this topic (\(reason))
+            """),
       ])
   }
 

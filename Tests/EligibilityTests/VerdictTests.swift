@@ -134,6 +134,21 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test func asksForAidThatTheFileDoesNotList() throws {
+    let library = try WrittenCall.library(
+      """
+      amount of aids whose (regime is de-minimis and date is after submission-date minus 3 years
+        and role of participant is in (coordinator, beneficiary)) plus requested-grant
+        is at most EUR 200 000
+      """)
+    let expected = "cannot-tell missing-facts participants.P1.aidReceived"
+    let found = try Case(
+      "TEST", "rule", expected, "",
+      "proposal submissionDate=2022-06-01 requestedGrant=6000\nEE coordinator"
+    ).found(in: library)
+    #expect(found == expected)
+  }
+
   @Test func listsEachMissingFactOnceWithAllThatNeedIt() throws {
     let assessment = try Package.assessor("SMP-COSME-2021-CLUSTER-01/textile", on: "2021-11-01")
       .assess(

@@ -141,7 +141,7 @@ import Testing
         and role of participant is in (coordinator, beneficiary)) plus requested-grant
         is at most EUR 200 000
       """)
-    let expected = "cannot-tell missing-facts participants.P1.aidReceived"
+    let expected = "cannot-tell missing-facts P1.aidReceived"
     let found = try Case(
       "TEST", "rule", expected, "",
       "proposal submissionDate=2022-06-01 requestedGrant=6000\nEE coordinator"

@@ -51,7 +51,14 @@ import Testing
         ["--on", "2025-10-01", "--upcoming", "--programme", "i3"],
         ["I3-2026-CAP2B", "I3-2026-INV1", "I3-2026-INV2A"]
       ),
-      (["--on", "2026-11-13"], []),
+      (["--on", "2026-11-13", "--open"], ["EIC-ACCELERATOR-2026"]),
+      (
+        ["--on", "2026-11-13"],
+        [
+          "EIC-ACCELERATOR-2026", "BW-INNOVATION-VOUCHER", "FL-KMO-PORTEFEUILLE",
+          "IE-INNOVATION-VOUCHER", "LT-INOCEKIAI-2014-2020",
+        ]
+      ),
     ] as [([String], [String])])
   func deadlinesAreChosen(_ options: [String], _ calls: [String]) async throws {
     let answer = try await Program.run(["deadlines", "--format", "json"] + options)

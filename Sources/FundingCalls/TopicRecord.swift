@@ -77,6 +77,12 @@ extension Call {
   /// The id under which a call says that its own conditions text was not checked.
   public static let ownTextId = "topic-text"
 
+  /// Whether the call is an imported topic that may add conditions in its own words, which nobody has
+  /// put into requirements.
+  public var hasUncheckedText: Bool {
+    isImported && notChecked.contains { $0.id == Self.ownTextId }
+  }
+
   /// The sentences of the topic's own text that state a condition, as long as the call says that
   /// this text was not checked: who has read it, and put it into requirements, removes that.
   public var uncheckedSentences: [String] {

@@ -158,7 +158,8 @@ struct TopicDocument {
         XMLNode("title", text: "Composition of the consortium"),
         XMLNode(
           "meaning",
-          text: "Who may take part, and how many partners it needs, the call and its programme say."),
+          text: "Who may take part, and how many partners it needs, the call and its programme say."
+        ),
         XMLNode("source", [("ref", "portal-topic")]),
         XMLNode(
           "not-stated",

@@ -66,7 +66,7 @@ public struct MatchReport {
       results.map(\.requirement.id).joined(separator: ", ")
     }
     switch match.assessment.verdict {
-    case .eligible: return ""
+    case .eligible: return match.assessment.call.hasUncheckedText ? "own text not checked" : ""
     case .notEligible: return "not met: \(ids(failed))"
     case .cannotTell: return "open: \(ids(open))"
     }

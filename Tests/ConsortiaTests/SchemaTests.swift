@@ -48,7 +48,7 @@ import XMLReading
   }
 
   /// A validator that tries every selection of optional attributes does not come to an end here.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func checksEveryAttributeAtOnce() throws {
     let participant = """
       name="N" country="ES" region="ES61" role="beneficiary" kind="company" non-profit="false" \

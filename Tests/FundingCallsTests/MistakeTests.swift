@@ -258,7 +258,7 @@ struct Mistake: CustomTestStringConvertible {
   }
 
   /// What stands in an embedded consortium costs the schema of calls nothing to speak of.
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(5)))
   func passesOverLargeConsortia() throws {
     let attributes = (0..<40).map { "x\($0)=\"\"" }.joined(separator: " ")
     let inside = [

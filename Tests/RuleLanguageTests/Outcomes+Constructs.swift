@@ -34,7 +34,7 @@ extension OutcomeTests {
 
     A role=coordinator size=medium; project requested-grant=70
     requested-grant is at most cap for size of coordinator
-    unknown: EUR 70, at most a figure not stated allowed
+    unknown: EUR 70, and the limit is not stated
 
     A role=coordinator size=small|large; project requested-grant=71
     requested-grant is at most cap for size of coordinator
@@ -66,6 +66,6 @@ extension OutcomeTests {
     amount=60 regime=de-minimis member-state=FR; project submission-date=2021-11-30
     amount of aids whose (regime is de-minimis and date is after submission-date minus 3 years) in \
     every member-state and group is at most EUR 100
-    yes: FR, another: EUR 60, at most EUR 100 allowed
+    yes: FR, another control group: EUR 60, at most EUR 100 allowed
     """)
 }

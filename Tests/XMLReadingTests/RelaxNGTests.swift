@@ -106,7 +106,7 @@ private let documents: [MarkedText] = [
 
   /// Optional attributes in an `interleave` are taken one at a time: 40 of them plainly are 2^40
   /// selections.
-  @Test(.timeLimit(.minutes(1)), arguments: ["", " b20='?'", " c=''"])
+  @Test(.timeLimit(.minutes(5)), arguments: ["", " b20='?'", " c=''"])
   func takesInterleavedAttributesOneAtATime(more: String) {
     let optional = (0..<40).map {
       "<optional><attribute name='a\($0)'/></optional>"
@@ -127,7 +127,7 @@ private let documents: [MarkedText] = [
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(5)),
     arguments: [
       (1, 39_000, ""), (1, 40_001, "xml.schema-limit 1:18 b"),
       (40, 7_000, "xml.schema-limit 1:18 b"),

@@ -57,10 +57,7 @@ extension ProposalFacts {
         lines.indices.filter { index in
           lines[index].line != nil && people[lines[index].participant].role != nil
         }),
-      open: BitSet(
-        lines.indices.filter { index in
-          lines[index].line == nil && people[lines[index].participant].role != nil
-        }),
+      open: BitSet(lines.indices.filter { lines[$0].line == nil }),
       columns: columns, parents: lines.map(\.participant))
   }
 

@@ -97,13 +97,13 @@ extension Evaluator {
     }
   }
 
-  /// The records that the owner named in a column may be; `nil` if it may be anybody.
+  /// The records that the owner named in a column may be: all, where nothing is known of it; `nil`
+  /// if it is none of them.
   func owner(of record: Int, in table: Int, _ column: Int) -> BitSet? {
-    guard let parent = parentTable(of: table),
-      let possible = facts.tables[table].labels(column).possible(record), !possible.isEmpty,
-      possible.isSubset(of: BitSet(below: facts.tables[parent].count))
-    else { return nil }
-    return possible
+    guard let parent = parentTable(of: table) else { return nil }
+    let all = BitSet(below: facts.tables[parent].count)
+    let possible = facts.tables[table].labels(column).possible(record) ?? all
+    return possible.isEmpty || !possible.isSubset(of: all) ? nil : possible
   }
 
   /// The participants are the only owners there are.

@@ -78,6 +78,14 @@ import Testing
       of: "FR coordinator\nDE personnel=1 travel=1",
       is: "cannot-tell missing-facts P1.costs P2.role"),
     Trial(
+      "who has no role yet may bring any number of them",
+      "when there are at most 2 lines then there are at least 3 beneficiaries", of: "FR",
+      is: "cannot-tell missing-facts P1.role P1.costs"),
+    Trial(
+      "who may provide awards of which nothing is known matters",
+      "for every award (provider is a beneficiary)", of: "FR",
+      is: "cannot-tell missing-facts thirdPartySupport P1.role"),
+    Trial(
       "costs that are not charged do not count", "for every participant (cost is at most EUR 50)",
       of: "FR coordinator costs=none\nDE associated personnel=100", is: "met"),
     Trial(

@@ -205,7 +205,7 @@ extension Evaluator {
     let scale = Checker.leastCommonMultiple(totals.measure.scale, totals.limit.scale)
     result.difference = result.total.times(scale / totals.measure.scale)
     result.difference.add(limit, times: -(scale / totals.limit.scale))
-    result.truth = totals.relation.truth(ofDifference: result.difference, in: facts)
+    result.truth = truth(totals.relation, ofDifference: result.difference, for: nil)
     if result.truth == .no, !result.exists { result.truth = .unknown }
     return result
   }

@@ -1,3 +1,4 @@
+import Consortia
 import FundingCalls
 import FundingTerms
 import RuleLanguage
@@ -7,8 +8,11 @@ extension RequirementJudge {
   /// Settles an open outcome if every completion of the missing facts agrees, and else keeps those
   /// missing facts that matter.
   func tryOut(_ typed: CallRules.TypedRequirement, _ result: inout RequirementResult) {
-    // Why: an evaluation costs as much as there are records, and no consortium may cost too much.
-    var budget = Self.work / max(1, facts.tables.reduce(0) { $0 + $1.count })
+    // Why: an evaluation costs as much as there are records, for rules on every partner as often as
+    // there are partners, and no consortium may cost too much.
+    let records = max(1, facts.tables.reduce(0) { $0 + $1.count })
+    let partners = max(1, proposal.consortium.participants.count)
+    var budget = min(Self.work, Self.work * 20 / partners) / records
     guard budget > 8 else { return }
     let found = openParts(of: typed).map { explore($0, &budget) }
     guard !found.isEmpty else { return }

@@ -59,7 +59,7 @@ struct Total {
 
 extension Evaluator {
   /// Beyond so many pairs of open records and others, open groups are looked at all together.
-  private static let mostPairs = 500_000
+  private static let mostPairs = 10_000
 
   func truth(of totals: Totals) -> Truth {
     self.totals(totals).reduce(.yes) { $0 && $1.truth }

@@ -11,7 +11,7 @@ struct ProposalChoices {
   let proposal: ProposalFacts
   let facts: Facts
   let lines: [LineOrigin]
-  let uses: RuleUses
+  let uses: RuleMentions
 
   typealias Participants = ProposalVocabulary.ParticipantColumn
   private typealias Lines = ProposalVocabulary.LineColumn

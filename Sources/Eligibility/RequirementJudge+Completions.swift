@@ -78,7 +78,7 @@ extension RequirementJudge {
   private func openParts(of typed: CallRules.TypedRequirement) -> [Part] {
     let rules = typed.readings.map(\.rule) + [typed.applies].compactMap(\.self)
     let choices = ProposalChoices(
-      proposal: proposal, facts: facts, lines: lines, uses: RuleUses(rules)
+      proposal: proposal, facts: facts, lines: lines, uses: RuleMentions(rules)
     ).make()
     func part(
       _ rules: [Rule], _ touched: Set<Int>, _ judge: @escaping (Facts, OpenQuestions) -> Settled?
@@ -120,7 +120,7 @@ extension RequirementJudge {
 
   private func explore(_ part: Part, _ budget: inout Int) -> PartResult {
     var amounts: [String] = []
-    let uses = RuleUses(part.rules)
+    let uses = RuleMentions(part.rules)
     let found = Completions.explore(
       facts.setting([.absent(table: ProposalVocabulary.Table.lines.rawValue, alike(uses))]),
       choices: part.choices, uses: uses, budget: min(budget, Self.budget),
@@ -141,7 +141,7 @@ extension RequirementJudge {
 
   /// Of what absent lists of costs may hold: all that some rules cannot tell from something else in
   /// the same list.
-  private func alike(_ uses: RuleUses) -> BitSet {
+  private func alike(_ uses: RuleMentions) -> BitSet {
     typealias Columns = ProposalVocabulary.LineColumn
     let table = ProposalVocabulary.Table.lines.rawValue
     var seen = Set<[Int]>()

@@ -14,10 +14,15 @@ struct CallChoice: Hashable {
   static func find(_ text: String, in library: CallLibrary) throws(UsageError) -> CallChoice {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     let id = String(parts[0])
-    guard let call = library.call(id), !call.isAbstract else {
+    guard let call = library.call(id) else {
       throw UsageError(
         message: "there is no call '\(PlainText.shown(id))'",
         help: NearMiss.help(for: id, in: library.names) ?? "'fundcall calls' lists the calls")
+    }
+    guard !call.isAbstract else {
+      throw UsageError(
+        message: "'\(call.id)' is no call, but what several calls have in common",
+        help: "name a call that extends it, or write one; 'fundcall calls' lists the calls")
     }
     guard parts.count == 2 else { return CallChoice(id: call.id, strand: nil) }
     let strand = String(parts[1])
@@ -32,6 +37,22 @@ struct CallChoice: Hashable {
             ?? "its strands are \(strands.joined(separator: ", "))")
     }
     return CallChoice(id: call.id, strand: found.id)
+  }
+
+  /// The call that the proposal of a consortium names, in its strand; with what is wrong where the
+  /// library has no such call, and neither where the proposal names none.
+  static func named(by consortium: Consortium, in file: String, _ library: CallLibrary)
+    -> (choice: CallChoice?, problem: Diagnostic?)
+  {
+    guard let id = consortium.proposal.call else { return (nil, nil) }
+    do throws(UsageError) {
+      return (try find(id, in: library).withOwnStrand(consortium.proposal, library), nil)
+    } catch {
+      let problem = Diagnostic(
+        code: "consortium.unknown-call", error.message, file: file, place: consortium.place,
+        help: error.help.map { "\($0); '--call' names another" })
+      return (nil, problem)
+    }
   }
 
   /// The choice with the strand that a proposal names, where the call has it and none is named.

@@ -90,16 +90,8 @@ private struct Checking {
     if !named.isEmpty {
       return (named.map { $0.withOwnStrand(proposal, library.calls) }, nil)
     }
-    guard let id = proposal.call else { return (openCalls, nil) }
-    guard let call = library.calls.call(id), !call.isAbstract else {
-      let problem = Diagnostic(
-        code: "consortium.unknown-call",
-        "there is no call '\(PlainText.shown(id))'", file: file, place: consortium.place,
-        help: NearMiss.help(for: id, in: library.calls.names)
-          ?? "'fundcall calls' lists the calls; '--call' names another")
-      return ([], problem)
-    }
-    return ([CallChoice(id: call.id, strand: nil).withOwnStrand(proposal, library.calls)], nil)
+    let (choice, problem) = CallChoice.named(by: consortium, in: file, library.calls)
+    return (choice.map { [$0] } ?? (problem == nil ? openCalls : []), problem)
   }
 
   private func show(

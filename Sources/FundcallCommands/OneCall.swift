@@ -82,21 +82,14 @@ struct OneCall {
   {
     let proposal = consortium.proposal
     if let named { return assessors.assessor(for: named.withOwnStrand(proposal, library.calls)) }
-    guard let id = proposal.call else {
+    let (choice, problem) = CallChoice.named(by: consortium, in: file, library.calls)
+    if let problem { session.report([problem]) }
+    guard let choice else {
+      guard problem == nil else { return nil }
       throw UsageError(
         message: "the proposal in '\(PlainText.shown(file))' names no call",
         help: "name one with '--call ID'; 'fundcall calls' lists them")
     }
-    do throws(UsageError) {
-      let choice = try CallChoice.find(String(id.prefix { $0 != "/" }), in: library.calls)
-      return assessors.assessor(for: choice.withOwnStrand(proposal, library.calls))
-    } catch {
-      session.report([
-        Diagnostic(
-          code: "consortium.unknown-call", error.message, file: file, place: consortium.place,
-          help: error.help)
-      ])
-      return nil
-    }
+    return assessors.assessor(for: choice)
   }
 }

@@ -7,13 +7,13 @@ import FundingTerms
 /// and of the rest, which are interchangeable, each fact is tried with those of the facts before it
 /// and two more.
 struct ChoiceReduction {
-  private let uses: RuleUses
+  private let uses: RuleMentions
   /// The labels that some record is known to have, in each column of which labels are counted.
-  private let taken: [RuleUses.Key: BitSet]
+  private let taken: [RuleMentions.Place: BitSet]
 
-  init(facts: Facts, uses: RuleUses) {
+  init(facts: Facts, uses: RuleMentions) {
     self.uses = uses
-    var taken: [RuleUses.Key: BitSet] = [:]
+    var taken: [RuleMentions.Place: BitSet] = [:]
     for key in uses.counted {
       var labels = BitSet()
       for column in uses.joints(key) {
@@ -31,7 +31,7 @@ struct ChoiceReduction {
 
   /// A label in a column, whichever record has it.
   private struct Place: Hashable {
-    var key: RuleUses.Key
+    var key: RuleMentions.Place
     var label: Int
   }
 
@@ -113,12 +113,13 @@ struct ChoiceReduction {
   private func matters(_ setting: Choice.Setting) -> Bool {
     switch setting {
     case .label(let table, _, let column, _):
-      uses.looksAt(RuleUses.Key(table: table, column: column))
+      uses.looksAt(RuleMentions.Place(table: table, column: column))
     case .list(let table, _, let column, _):
-      uses.listed[RuleUses.Key(table: table, column: column)] != nil
-    case .projectLabel(let fact, _): uses.looksAt(RuleUses.Key(table: -1, column: fact))
-    case .projectList(let fact, _): uses.listed[RuleUses.Key(table: -1, column: fact)] != nil
-    case .exist(let table, _, _), .absent(let table, _): uses.tables.contains(table)
+      uses.lists[RuleMentions.Place(table: table, column: column)] != nil
+    case .projectLabel(let fact, _): uses.looksAt(RuleMentions.Place(table: -1, column: fact))
+    case .projectList(let fact, _): uses.lists[RuleMentions.Place(table: -1, column: fact)] != nil
+    case .exist(let table, _, _), .absent(let table, _):
+      uses.tables.contains(table) || uses.summed.contains(table)
     case .membership, .claim: true
     }
   }
@@ -126,7 +127,7 @@ struct ChoiceReduction {
   /// The place of a label that is counted and that nobody is known to have.
   private func newPlace(_ setting: Choice.Setting) -> Place? {
     guard case .label(let table, _, let column, let label) = setting else { return nil }
-    let key = RuleUses.Key(table: table, column: column)
+    let key = RuleMentions.Place(table: table, column: column)
     guard !uses.identified.contains(key), let taken = taken[key], !taken.contains(label) else {
       return nil
     }
@@ -137,16 +138,16 @@ struct ChoiceReduction {
   private func signature(of setting: Choice.Setting) -> Choice.Setting {
     switch setting {
     case .label(let table, let record, let column, let label):
-      let key = RuleUses.Key(table: table, column: column)
+      let key = RuleMentions.Place(table: table, column: column)
       if uses.identified.contains(key) { return setting }
       if uses.counted.contains(key), newPlace(setting) == nil { return setting }
       return .label(table: table, record: record, column: column, -1 - uses.kind(of: label, key))
     case .projectLabel(let fact, _)
-    where uses.counted.contains(RuleUses.Key(table: -1, column: fact)):
+    where uses.counted.contains(RuleMentions.Place(table: -1, column: fact)):
       return setting
     case .projectLabel(let fact, let label):
       return .projectLabel(
-        fact: fact, -1 - uses.kind(of: label, RuleUses.Key(table: -1, column: fact)))
+        fact: fact, -1 - uses.kind(of: label, RuleMentions.Place(table: -1, column: fact)))
     default: return setting
     }
   }

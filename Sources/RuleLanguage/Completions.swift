@@ -73,7 +73,7 @@ public struct Completions {
   ///   - signature: asked where nothing more can be supposed and the rules still are open: the same
   ///     number for two that are open in the same way.
   public static func explore(
-    _ facts: Facts, choices: [Choice], uses: RuleUses, budget: Int,
+    _ facts: Facts, choices: [Choice], uses: RuleMentions, budget: Int,
     path: @escaping (FactReference) -> String,
     judge: @escaping (Facts, OpenQuestions) -> Judgement, signature: @escaping (Facts) -> Int
   ) -> Result {

@@ -21,7 +21,7 @@ extension Parser {
       guard lower <= upper else {
         throw error(
           "rule.bound", "no number is between \(lower) and \(upper)",
-          at: start..<token(after: -1).range.upperBound, help: "write the lower number first")
+          at: start..<endOfLast, help: "write the lower number first")
       }
       return CountBound(lower: lower, upper: upper)
     }
@@ -76,7 +76,7 @@ extension Parser {
     let start = take().range.lowerBound
     let filter = try filter()
     return NounSyntax(
-      noun: noun, filter: filter, range: start..<token(after: -1).range.upperBound)
+      noun: noun, filter: filter, range: start..<endOfLast)
   }
 
   /// `filter = "whose" ( comparison | "(" condition ")" ) | "that" ("is"|"are") truth-field`
@@ -193,14 +193,14 @@ extension Parser {
   private mutating func primary() throws(RuleError) -> QuantitySyntax {
     let start = current.range.lowerBound
     func spanned(_ form: QuantitySyntax.Form) -> QuantitySyntax {
-      QuantitySyntax(form: form, range: start..<token(after: -1).range.upperBound)
+      QuantitySyntax(form: form, range: start..<endOfLast)
     }
     switch current.kind {
     case .open:
       _ = take()
       let inner = try quantity()
       try expect(.close, ")", after: "the quantity")
-      return QuantitySyntax(form: inner.form, range: start..<token(after: -1).range.upperBound)
+      return QuantitySyntax(form: inner.form, range: start..<endOfLast)
     case .date(let date):
       _ = take()
       return spanned(.literal(.date(date)))
@@ -264,7 +264,7 @@ extension Parser {
     _ = take()
     if isMoney { return try money(digits, decimals, from: start) }
     let isShare = skip(.percent)
-    let range = start..<token(after: -1).range.upperBound
+    let range = start..<endOfLast
     if isShare {
       guard decimals <= 4 else {
         throw error("rule.percent", "a percentage has at most four decimals", at: range)
@@ -311,7 +311,7 @@ extension Parser {
   {
     var exponent = 2 - decimals
     if skip("million") { exponent += 6 } else if skip("billion") { exponent += 9 }
-    let range = start..<token(after: -1).range.upperBound
+    let range = start..<endOfLast
     guard exponent >= 0 else {
       throw error("rule.amount", "an amount has at most two decimals", at: range)
     }

@@ -61,7 +61,7 @@ import Testing
     #expect(made.diagnostics.first?.help ?? "" == example.help)
   }
 
-  @Test func warnsOfATableThatNoRuleUses() throws {
+  @Test func warnsOfATableThatNoRuleMentions() throws {
     let table = #"<table id="cap" keys="size"><row when="small" value="EUR 1"/></table>"#
     for (rule, isUsed) in [
       ("duration is 3 years", false),

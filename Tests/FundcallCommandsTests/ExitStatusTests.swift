@@ -19,7 +19,10 @@ import Testing
       (["check", Program.sample, "--cal", "X"], 64, "did you mean '--call'?"),
       (["check", Program.sample, "-x"], 64, "there is no option '-x'"),
       (["check", Program.sample, "--call", "I3-2021-INV3"], 64, "did you mean 'I3-2021-INV1'?"),
-      (["check", Program.sample, "--call", "I3"], 64, "there is no call 'I3'"),
+      (
+        ["check", Program.sample, "--call", "I3"], 64,
+        "'I3' is no call, but what several calls have in common"
+      ),
       (
         ["check", Program.sample, "--call", "SMP-COSME-2021-CLUSTER-01/textil"], 64,
         "did you mean 'textile'?"
@@ -62,7 +65,7 @@ import Testing
   @Test(
     arguments: [
       ("SMP-COSME-2021-CLUSTER-02", 65, "did you mean 'SMP-COSME-2021-CLUSTER-01'?"),
-      ("I3", 65, "there is no call 'I3'"),
+      ("I3", 65, "'I3' is no call, but what several calls have in common"),
     ] as [(String, Int32, String)])
   func isThatOfAWrongFileForACallThatItNames(_ id: String, _ status: Int32, _ errors: String)
     async throws

@@ -9,7 +9,8 @@ final class Scratch {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/fundcall-tests.XXXXXX".utf8CString)
+    let temporary = Files.environment("TMPDIR") ?? P_tmpdir
+    var template = Array("\(temporary)/fundcall-tests.XXXXXX".utf8CString)
     path = try #require(mkdtemp(&template)).withMemoryRebound(to: CChar.self, capacity: 1) {
       String(cString: $0)
     }

@@ -22,8 +22,16 @@ public struct RuleMentions: Sendable {
   public private(set) var sets: [Place: [Vocabulary.LabelSet]] = [:]
   /// The labels that are looked for on lists, by column.
   public private(set) var lists: [Place: BitSet] = [:]
-  /// The tables whose records matter.
+  /// The tables whose records are counted, summed up or looked at one by one.
   public private(set) var tables: Set<Int> = []
+  /// The tables of which a figure may be a sum, so that their records matter too.
+  private(set) var summed: Set<Int> = []
+  /// The columns of which different labels are told apart.
+  private(set) var counted: Set<Place> = []
+  /// The columns in which every label is told from every other: those that name an owner.
+  private(set) var identified: Set<Place> = []
+  /// Columns whose labels are compared with each other: each with the first of its like.
+  private(set) var joined: [Place: Place] = [:]
   /// The figures by type, each in the unit of the type.
   public private(set) var figures: [ValueType: Set<Int64>] = [:]
   /// The greatest number that something is counted up to.
@@ -46,9 +54,11 @@ public struct RuleMentions: Sendable {
       add(bound, independent)
     case .matching(let selection, let independent, let column, let bound):
       add(selection, column: column)
+      counted.insert(Place(table: selection.table, column: column))
       add(bound, independent)
     case .different(let selection, let column, _, let bound):
       add(selection, column: column)
+      counted.insert(Place(table: selection.table, column: column))
       add(bound, false)
     case .includes(let fact, let labels, _): add(labels, Place(table: -1, column: fact))
     case .stated(let fact): places.insert(Place(table: -1, column: fact))
@@ -57,14 +67,13 @@ public struct RuleMentions: Sendable {
       add(left)
       add(right)
     case .totals(let totals):
-      add(totals.selection, column: totals.column)
+      add(totals.measure)
       for key in totals.keys {
-        places.insert(Place(table: key.table, column: key.column))
-        if let column = key.ownerColumn {
-          places.insert(Place(table: totals.selection.table, column: column))
-        }
+        let place = Place(table: key.table, column: key.column)
+        places.insert(place)
+        counted.insert(place)
+        if let column = key.ownerColumn { identify(totals.selection.table, column) }
       }
-      if totals.isIndependent { asksForIndependence = true }
       if totals.measure.type == .count { greatestCount = max(greatestCount, 3) }
       add(totals.limit)
     case .every(let selection, let filter), .some(let selection, let filter):
@@ -101,8 +110,9 @@ public struct RuleMentions: Sendable {
     case .all(let list), .any(let list), .tally(let list, _):
       for filter in list { add(filter, table: table) }
     case .same(let first, let second, _, _):
-      add(first, nil, table: table)
-      add(second, nil, table: table)
+      let compared = [add(first, table: table), add(second, table: table)]
+      counted.formUnion(compared)
+      join(compared[0], compared[1])
     case .not(let inner): add(inner, table: table)
     case .when(let decision, let then, let otherwise):
       for filter in [decision, then, otherwise].compactMap(\.self) { add(filter, table: table) }
@@ -112,20 +122,19 @@ public struct RuleMentions: Sendable {
       add(left, table: table)
       add(right, table: table)
     case .owner(let inner, let column):
-      if let column { places.insert(Place(table: table, column: column)) }
+      if let column { identify(table, column) }
       add(inner, table: 0)
     case .project(let condition): add(condition)
     }
   }
 
-  private mutating func add(
-    _ source: LabelSource, _ sets: [Vocabulary.LabelSet]?, table: Int?
-  ) {
+  /// The column or fact that a label comes from.
+  private mutating func add(_ source: LabelSource, table: Int?) -> Place {
     let place: Place
     switch source {
     case .field(let table, let column): place = Place(table: table, column: column)
     case .owner(let column, let owner):
-      if let owner, let table { places.insert(Place(table: table, column: owner)) }
+      if let owner, let table { identify(table, owner) }
       place = Place(table: 0, column: column)
     case .fact(let fact): place = Place(table: -1, column: fact)
     case .single(let selection, let column):
@@ -133,22 +142,47 @@ public struct RuleMentions: Sendable {
       place = Place(table: selection.table, column: column)
     }
     places.insert(place)
-    if let sets { self.sets[place, default: []] += sets }
+    return place
   }
 
-  private mutating func add(_ table: LookUp, _ sources: [LabelSource], table record: Int?) {
+  private mutating func identify(_ table: Int, _ column: Int) {
+    let place = Place(table: table, column: column)
+    places.insert(place)
+    identified.insert(place)
+  }
+
+  private mutating func join(_ first: Place, _ second: Place) {
+    let (one, other) = (joint(first), joint(second))
+    joined[first] = one
+    joined[second] = one
+    for (key, value) in joined where value == other { joined[key] = one }
+  }
+
+  private mutating func add(_ found: LookUp, _ sources: [LabelSource], table: Int?) {
     for (key, source) in sources.enumerated() {
-      add(source, table.labels(of: key).map { table.set(key, $0) }, table: record)
+      let place = add(source, table: table)
+      let labels = found.labels(of: key)
+      sets[place, default: []] += labels.map { found.set(key, $0) }
+      // Why: a key that no row names matters too, where every row fits any of its labels.
+      if labels.isEmpty { counted.insert(place) }
     }
-    figures[table.type, default: []].formUnion(table.rows.map(\.value))
+    figures[found.type, default: []].formUnion(found.rows.map(\.value))
   }
 
   private mutating func add(_ quantity: Quantity, table: Int? = nil) {
     switch quantity.form {
     case .literal(let value): figures[quantity.type, default: []].insert(value)
-    case .fact(let index): places.insert(Place(table: -1, column: index))
-    case .field(let table, let column): places.insert(Place(table: table, column: column))
-    case .sum(let selection, let column, _): add(selection, column: column)
+    case .fact(let index):
+      places.insert(Place(table: -1, column: index))
+      // Why: a fact of the project may be the sum of a column, and then its records matter.
+      summed.formUnion([0, 1])
+    case .field(let table, let column):
+      places.insert(Place(table: table, column: column))
+      // Why: a figure of a record may be the sum of a column of what belongs to it.
+      if table == 0 { summed.insert(1) }
+    case .sum(let selection, let column, _):
+      add(selection, column: column)
+      if selection.table == 0 { summed.insert(1) }
     case .number(let selection, let independent):
       add(selection)
       if independent { asksForIndependence = true }

@@ -1,0 +1,257 @@
+import FundingTerms
+
+/// The facts of one proposal as plain numbers, in memory that is used again for the next proposal.
+///
+/// It holds what ``Facts`` holds in the ordinary case, under the same numbers of tables, columns and
+/// facts, and is made for ``CompiledRule``: filling it makes no text, no set and no array, and once
+/// it has held the largest proposal it allocates nothing more. A reader fills it as it reads:
+///
+///     facts.reset()
+///     let record = facts.append(to: 0)
+///     facts.set(label: country, table: 0, record: record, column: 0)
+///     facts.set(number: 6_000_000, fact: 4)
+///
+/// What is not set is unknown. What cannot be said here (one of more than 63 labels, numbers of
+/// which only the sum is known) is marked by ``waive(table:column:)``: rules that look at it are
+/// then evaluated over ``Facts``.
+public struct CompactFacts: Sendable {
+  /// Whether a record exists.
+  public enum Existence: Sendable {
+    /// It does.
+    case certain
+    /// It does, or not.
+    case possible
+    /// It stands for any number of records, also none: what an unknown list may hold.
+    case open
+  }
+
+  /// What stands for an unknown number, a label of which nothing is known, an unknown list and the
+  /// group of a record that is one of its own.
+  ///
+  /// A label that is known is 0 or more; one that is not is below 0, and its lower 63 bits are the
+  /// labels that it may be, none standing for any.
+  static let unknown = Int64.min
+
+  /// Where each table and column stands.
+  let layout: CompactLayout
+  /// All columns one after the other, those of a table with room for as many records each.
+  private(set) var cells: [Int64] = []
+  /// For each table where its columns begin.
+  private(set) var starts: [Int]
+  /// For each table how many records there is room for.
+  private(set) var rooms: [Int]
+  /// For each table how many records there are.
+  private(set) var counts: [Int]
+  /// For each table how many of its records do not exist for certain.
+  private(set) var doubtful: [Int]
+  /// The facts of the project, in two cells each: the least and the greatest number; a label; a list.
+  private(set) var project: [Int64]
+  /// The columns and facts, by the layout's numbers, of which the store does not say all there is.
+  private(set) var waived: [UInt64]
+
+  /// A store for the facts of a vocabulary, with nothing in it.
+  public init(_ vocabulary: Vocabulary) {
+    layout = CompactLayout(vocabulary)
+    let tables = layout.widths.count
+    starts = Array(repeating: 0, count: tables)
+    rooms = Array(repeating: 0, count: tables)
+    counts = Array(repeating: 0, count: tables)
+    doubtful = Array(repeating: 0, count: tables)
+    project = layout.blankProject
+    waived = Array(repeating: 0, count: layout.places / 64 + 1)
+    for table in 0..<tables { rooms[table] = 64 }
+    place()
+  }
+
+  // MARK: Filling
+
+  /// Forgets all facts and keeps the memory.
+  public mutating func reset() {
+    for table in counts.indices where counts[table] > 0 {
+      for slot in 0..<layout.widths[table] {
+        let start = starts[table] + slot * rooms[table]
+        for index in start..<(start + counts[table]) { cells[index] = Self.unknown }
+      }
+      counts[table] = 0
+      doubtful[table] = 0
+    }
+    for index in project.indices { project[index] = layout.blankProject[index] }
+    for index in waived.indices { waived[index] = 0 }
+  }
+
+  /// How many records a table has.
+  public func count(of table: Int) -> Int { counts[table] }
+
+  /// Adds a record of which nothing is known, and gives its index.
+  ///
+  /// - `owner`: the record of the parent table to which it belongs, where the table has one and does
+  ///   not name the owner in a column.
+  @discardableResult
+  public mutating func append(
+    to table: Int, owner: Int = 0, _ existence: Existence = .certain
+  ) -> Int {
+    let record = counts[table]
+    if record == rooms[table] { grow(table) }
+    counts[table] = record + 1
+    let own = starts[table] + record
+    cells[own + layout.ownerSlot(table) * rooms[table]] = Int64(owner)
+    if existence != .certain {
+      doubtful[table] += 1
+      cells[own + layout.existenceSlot(table) * rooms[table]] = existence == .open ? 1 : 0
+    }
+    return record
+  }
+
+  /// Says the number in a column of a record, in the unit of the column. The least number that there
+  /// is stands for an unknown one.
+  public mutating func set(number: Int64, table: Int, record: Int, column: Int) {
+    cells[cell(table, record, layout.slot(table, column))] = number
+  }
+
+  /// Says the label in a column of a record, 0 or more; truths are the labels 0 (no) and 1 (yes).
+  public mutating func set(label: Int, table: Int, record: Int, column: Int) {
+    cells[cell(table, record, layout.slot(table, column))] =
+      label < 0 ? Self.unknown : Int64(label)
+  }
+
+  /// Says which labels, all below 63, one in a column of a record may be; no bit stands for any.
+  public mutating func set(labels: UInt64, table: Int, record: Int, column: Int) {
+    cells[cell(table, record, layout.slot(table, column))] = Self.oneOf(labels)
+  }
+
+  /// Makes the list in a column of a record known, and empty.
+  public mutating func beginList(table: Int, record: Int, column: Int) {
+    let slot = layout.slot(table, column)
+    for part in 0..<layout.parts(table, column) { cells[cell(table, record, slot + part)] = 0 }
+  }
+
+  /// Puts a label on the known list in a column of a record; one that the vocabulary does not have is
+  /// left out.
+  public mutating func insert(label: Int, table: Int, record: Int, column: Int) {
+    guard label >= 0, label / 63 < layout.parts(table, column) else { return }
+    let index = cell(table, record, layout.slot(table, column) + label / 63)
+    if cells[index] >= 0 { cells[index] |= 1 << Int64(label % 63) }
+  }
+
+  /// Says to which control group a record belongs; without it, it is a group of its own. The numbers
+  /// of groups begin where those of records end: at a number that no record of the table has.
+  public mutating func set(group: Int, table: Int, record: Int) {
+    cells[cell(table, record, layout.groupSlot(table))] = Int64(group)
+  }
+
+  /// Says the number of a fact of the project, in the unit of its type.
+  public mutating func set(number: Int64, fact: Int) {
+    project[layout.factSlot(fact)] = number
+    project[layout.factSlot(fact) + 1] = number
+  }
+
+  /// Says that the number of a fact of the project is so much or more.
+  public mutating func set(atLeast number: Int64, fact: Int) {
+    project[layout.factSlot(fact)] = number
+    project[layout.factSlot(fact) + 1] = .max
+  }
+
+  /// Says the label of a fact of the project, 0 or more.
+  public mutating func set(label: Int, fact: Int) {
+    project[layout.factSlot(fact)] = label < 0 ? Self.unknown : Int64(label)
+  }
+
+  /// Says which labels, all below 63, one of the project may be; no bit stands for any.
+  public mutating func set(labels: UInt64, fact: Int) {
+    project[layout.factSlot(fact)] = Self.oneOf(labels)
+  }
+
+  /// Makes a list of the project known, and empty.
+  public mutating func beginList(fact: Int) {
+    for part in 0..<layout.parts(fact: fact) { project[layout.factSlot(fact) + part] = 0 }
+  }
+
+  /// Puts a label on a known list of the project; one that the vocabulary does not have is left out.
+  public mutating func insert(label: Int, fact: Int) {
+    guard label >= 0, label / 63 < layout.parts(fact: fact) else { return }
+    let index = layout.factSlot(fact) + label / 63
+    if project[index] >= 0 { project[index] |= 1 << Int64(label % 63) }
+  }
+
+  /// Says that more is known of a column than can be said here: rules that look at it are left to
+  /// ``Rule/outcome(for:)`` over ``Facts``.
+  public mutating func waive(table: Int, column: Int) {
+    let place = layout.place(table, column)
+    waived[place / 64] |= 1 << UInt64(place % 64)
+  }
+
+  /// Says that more is known of a fact of the project than can be said here.
+  public mutating func waive(fact: Int) {
+    let place = layout.place(fact: fact)
+    waived[place / 64] |= 1 << UInt64(place % 64)
+  }
+
+  // MARK: Reading
+
+  /// The number in a column of a record; `nil` where it is unknown.
+  public func number(table: Int, record: Int, column: Int) -> Int64? {
+    let value = cells[cell(table, record, layout.slot(table, column))]
+    return value == Self.unknown ? nil : value
+  }
+
+  /// The label in a column of a record; `nil` where it is not known.
+  public func label(table: Int, record: Int, column: Int) -> Int? {
+    let value = cells[cell(table, record, layout.slot(table, column))]
+    return value < 0 ? nil : Int(value)
+  }
+
+  /// The number of a fact of the project; `nil` where it is not known.
+  public func number(fact: Int) -> Int64? {
+    let slot = layout.factSlot(fact)
+    return project[slot] == project[slot + 1] ? project[slot] : nil
+  }
+
+  /// The record of the parent table to which a record belongs.
+  public func owner(table: Int, record: Int) -> Int {
+    Int(cells[cell(table, record, layout.ownerSlot(table))])
+  }
+
+  /// Whether a record exists.
+  public func existence(table: Int, record: Int) -> Existence {
+    switch cells[cell(table, record, layout.existenceSlot(table))] {
+    case 0: .possible
+    case 1: .open
+    default: .certain
+    }
+  }
+
+  // MARK: Memory
+
+  private static func oneOf(_ labels: UInt64) -> Int64 {
+    Int64(bitPattern: labels | 1 << 63)
+  }
+
+  private func cell(_ table: Int, _ record: Int, _ slot: Int) -> Int {
+    starts[table] + slot * rooms[table] + record
+  }
+
+  /// Gives every table its place, with nothing in it.
+  private mutating func place() {
+    var start = 0
+    for table in starts.indices {
+      starts[table] = start
+      start += layout.widths[table] * rooms[table]
+    }
+    cells = Array(repeating: Self.unknown, count: start)
+  }
+
+  /// Makes room for more records in a table.
+  private mutating func grow(_ table: Int) {
+    let (oldCells, oldStarts, oldRooms) = (cells, starts, rooms)
+    rooms[table] *= 2
+    place()
+    for table in starts.indices {
+      for slot in 0..<layout.widths[table] {
+        let (old, new) = (
+          oldStarts[table] + slot * oldRooms[table], starts[table] + slot * rooms[table]
+        )
+        for record in 0..<counts[table] { cells[new + record] = oldCells[old + record] }
+      }
+    }
+  }
+}

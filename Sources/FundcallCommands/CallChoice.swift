@@ -66,9 +66,15 @@ struct CallChoice: Hashable {
 
 /// Makes an assessor for each call and strand once, and keeps it.
 final class AssessorStore {
+  /// An assessor with what was to say when it was made; none where the call's document is wrong.
+  struct Made {
+    var assessor: Assessor?
+    var diagnostics: [Diagnostic] = []
+  }
+
   private let session: Session
   private let library: LoadedLibrary
-  private var made: [CallChoice: Assessor?] = [:]
+  private var made: [CallChoice: Made] = [:]
 
   init(_ session: Session, _ library: LoadedLibrary) {
     self.session = session
@@ -77,13 +83,21 @@ final class AssessorStore {
 
   /// The assessor of a call; `nil`, having said why once, where its document is wrong.
   func assessor(for choice: CallChoice) -> Assessor? {
+    if let known = made[choice] { return known.assessor }
+    let new = made(for: choice)
+    session.report(new.diagnostics)
+    return new.assessor
+  }
+
+  /// The assessor of a call with its diagnostics, which are left to the caller to report.
+  func made(for choice: CallChoice) -> Made {
     if let known = made[choice] { return known }
-    guard let call = library.calls.call(choice.id) else { return nil }
+    guard let call = library.calls.call(choice.id) else { return Made() }
     let (assessor, diagnostics) = Assessor.make(
       for: call, strand: choice.strand, at: session.moment, reference: library.reference,
       regions: library.regions)
-    session.report(diagnostics)
-    made[choice] = .some(assessor)
-    return assessor
+    let new = Made(assessor: assessor, diagnostics: diagnostics)
+    made[choice] = new
+    return new
   }
 }

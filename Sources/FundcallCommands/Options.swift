@@ -6,7 +6,7 @@ import SourceText
 enum Option: String, CaseIterable {
   case call, on, format, calls, programme, color, within, requirement, into, participant
   case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm, top
-  case theme, ecosystem, country, from, to
+  case theme, ecosystem, country, from, to, verdicts, summary
 
   /// What its value is called; `nil` for an option without one.
   var value: String? {
@@ -25,7 +25,9 @@ enum Option: String, CaseIterable {
     case .country: "CODE"
     case .from, .to: "FORMAT"
     case .participant: "ID"
-    case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite: nil
+    case .quiet, .verbose, .help, .version, .open, .upcoming, .all, .fix, .ask, .overwrite,
+      .verdicts, .summary:
+      nil
     }
   }
 
@@ -51,6 +53,8 @@ enum Option: String, CaseIterable {
     case .overwrite: "write over the file if there is one"
     case .from: "the format of IN: json, jsonl, xml or csv; without it, told from the file"
     case .to: "the format of OUT; without it, told from its ending"
+    case .verdicts: "one short line for each consortium and call"
+    case .summary: "counts by verdict and by requirement instead of answers"
     case .quiet: "no warnings and notes"
     case .verbose: "everything about every requirement"
     case .help: "this help"

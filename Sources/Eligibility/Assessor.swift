@@ -100,9 +100,14 @@ public struct Assessor: Sendable {
   }
 
   private func judgements(of consortium: Consortium) -> [Judgement] {
-    let consortium = sizes.map { consortium.withSizes(by: $0) } ?? consortium
+    let consortium = sized(consortium)
     return perStrand.isEmpty
       ? outcomes(for: consortium, named: strand) : agreedOutcomes(for: consortium)
+  }
+
+  /// The consortium with what its figures tell of sizes.
+  func sized(_ consortium: Consortium) -> Consortium {
+    sizes.map { consortium.withSizes(by: $0) } ?? consortium
   }
 
   /// The outcomes with the definitions of this strand; `named` is what the rules know of it, which

@@ -44,6 +44,8 @@ public struct CompactFacts: Sendable {
   private(set) var counts: [Int]
   /// For each table how many of its records do not exist for certain.
   private(set) var doubtful: [Int]
+  /// How many control groups have a number.
+  private(set) var groupCount = 0
   /// The facts of the project, in two cells each: the least and the greatest number; a label; a list.
   private(set) var project: [Int64]
   /// The columns and facts, by the layout's numbers, of which the store does not say all there is.
@@ -75,6 +77,7 @@ public struct CompactFacts: Sendable {
       counts[table] = 0
       doubtful[table] = 0
     }
+    groupCount = 0
     for index in project.indices { project[index] = layout.blankProject[index] }
     for index in waived.indices { waived[index] = 0 }
   }
@@ -133,10 +136,11 @@ public struct CompactFacts: Sendable {
     if cells[index] >= 0 { cells[index] |= 1 << Int64(label % 63) }
   }
 
-  /// Says to which control group a record belongs; without it, it is a group of its own. The numbers
-  /// of groups begin where those of records end: at a number that no record of the table has.
+  /// Says to which control group, by its number from 0 on, a record belongs; without it, it is a
+  /// group of its own.
   public mutating func set(group: Int, table: Int, record: Int) {
     cells[cell(table, record, layout.groupSlot(table))] = Int64(group)
+    groupCount = max(groupCount, group + 1)
   }
 
   /// Says the number of a fact of the project, in the unit of its type.

@@ -57,6 +57,12 @@ struct CompactLayout: Sendable {
     slots[table][column + 1] - slots[table][column]
   }
 
+  /// How many columns a table has.
+  func columns(_ table: Int) -> Int { slots[table].count - 1 }
+
+  /// How many facts of the project there are.
+  var factCount: Int { factSlots.count - 1 }
+
   func groupSlot(_ table: Int) -> Int { widths[table] - 3 }
   func ownerSlot(_ table: Int) -> Int { widths[table] - 2 }
   func existenceSlot(_ table: Int) -> Int { widths[table] - 1 }

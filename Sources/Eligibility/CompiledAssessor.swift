@@ -1,0 +1,157 @@
+public import Consortia
+public import FundingCalls
+import FundingTerms
+public import RuleLanguage
+
+/// Assesses many consortia against one call, without evidence and without allocating for each.
+///
+/// It gives the outcomes that ``Assessor`` gives, or says that it cannot: for what a compiled rule
+/// does not cover, and where an open outcome might be settled by trying out what is missing.
+public struct CompiledAssessor: Sendable {
+  /// A requirement with its rules; registers and the words of what they look at are in lists.
+  private struct Compiled {
+    var applies: CompiledRule?
+    var readings: [CompiledRule]
+    /// Whether every rule was compiled.
+    var isCovered: Bool
+    /// Whether an outcome that is open stays so when what is missing is tried out.
+    var isTight: Bool
+    var isBlocking: Bool
+  }
+
+  private let requirements: [Compiled]
+  private let program: RuleProgram
+  private let assessor: Assessor
+  /// The ids of the requirements, in the order of the outcomes.
+  public let ids: [String]
+
+  /// The compiled form of an assessor; `nil` where the strand is open and the call's strands have
+  /// rules of their own, so that all of them have to be asked.
+  public init?(_ assessor: Assessor) {
+    guard assessor.perStrand.isEmpty else { return nil }
+    self.assessor = assessor
+    typealias Project = ProposalVocabulary.ProjectFact
+    var compiler = RuleCompiler(
+      assessor.rules.vocabulary, entangled: Self.entangled,
+      sums: [
+        Project.totalCost.rawValue: (
+          ProposalVocabulary.Table.lines.rawValue, ProposalVocabulary.LineColumn.cost.rawValue
+        )
+      ])
+    requirements = assessor.rules.requirements.map { typed in
+      let readings = typed.readings.map { compiler.add($0.rule) }
+      let applies = typed.applies.map { compiler.add($0) }
+      let rules = readings.compactMap(\.self)
+      let all = rules + [applies ?? nil].compactMap(\.self)
+      var isStated = !readings.isEmpty
+      if case .notStated = typed.requirement.body { isStated = false }
+      return Compiled(
+        applies: applies ?? nil, readings: isStated ? rules : [],
+        isCovered: !isStated || readings.count + (applies == nil ? 0 : 1) == all.count,
+        isTight: CompiledRule.isTight(all),
+        isBlocking: typed.requirement.severity == .blocking)
+    }
+    program = compiler.program
+    ids = assessor.rules.requirements.map(\.requirement.id)
+  }
+
+  /// Facts that may settle each other: an outcome that asks for two of them is not left to a single
+  /// look.
+  private static let entangled: [[RuleMentions.Place]] = {
+    typealias Participants = ProposalVocabulary.ParticipantColumn
+    typealias Table = ProposalVocabulary.Table
+    func people(_ columns: Participants...) -> [RuleMentions.Place] {
+      columns.map { RuleMentions.Place(table: Table.participants.rawValue, column: $0.rawValue) }
+    }
+    func fact(_ fact: ProposalVocabulary.ProjectFact) -> RuleMentions.Place {
+      RuleMentions.Place(table: -1, column: fact.rawValue)
+    }
+    let cost = RuleMentions.Place(
+      table: Table.lines.rawValue, column: ProposalVocabulary.LineColumn.cost.rawValue)
+    let awards = [ProposalVocabulary.AwardColumn.amount, .recipients, .total, .amountPerRecipient]
+    return [
+      people(.country, .region, .regionClass, .outermost), people(.kind, .publicBody),
+      people(.size, .sme), people(.requestedGrant) + [fact(.requestedGrant)],
+      people(.cost) + [cost, fact(.totalCost)],
+      awards.map { RuleMentions.Place(table: Table.awards.rawValue, column: $0.rawValue) },
+    ]
+  }()
+
+  /// How many of the requirements are compiled.
+  public var covered: Int { requirements.count { $0.isCovered } }
+
+  /// How many of the requirements are compiled and need no second look where they are open.
+  public var tight: Int { requirements.count { $0.isCovered && $0.isTight } }
+
+  /// An empty store for the facts of a proposal to this call.
+  public func makeFacts() -> CompactFacts { CompactFacts(assessor.rules.vocabulary) }
+
+  /// Evaluates the call's rules over the facts of a proposal.
+  public func run(over facts: borrowing CompactFacts, in workspace: inout Workspace) {
+    program.run(over: facts, in: &workspace)
+  }
+
+  /// The outcome of a requirement, by its index, after a run; `nil` where only ``Assessor`` can tell.
+  public func outcome(
+    of index: Int, over facts: borrowing CompactFacts, in workspace: borrowing Workspace
+  ) -> Outcome? {
+    guard requirements[index].isCovered, !workspace.hasFailed else { return nil }
+    let isStated = !requirements[index].readings.isEmpty
+    guard isStated else { return .cannotTell }
+    var all = true
+    var none = true
+    var disagree = (yes: false, no: false)
+    for reading in requirements[index].readings.indices {
+      guard requirements[index].readings[reading].isCovered(by: facts) else { return nil }
+      let truth = workspace.truth(of: requirements[index].readings[reading])
+      if truth != .yes { all = false } else { disagree.yes = true }
+      if truth != .no { none = false } else { disagree.no = true }
+    }
+    var applies = Truth.yes
+    if let rule = requirements[index].applies {
+      guard rule.isCovered(by: facts) else { return nil }
+      applies = workspace.truth(of: rule)
+    }
+    if applies == .no { return .notApplicable }
+    if all { return .met }
+    if applies == .yes, none { return .notMet }
+    if applies == .yes, disagree.yes, disagree.no { return .cannotTell }
+    return requirements[index].isTight && !workspace.isRough ? .cannotTell : nil
+  }
+
+  /// The verdict after a run; `nil` where only ``Assessor`` can tell.
+  public func verdict(
+    over facts: borrowing CompactFacts, in workspace: borrowing Workspace
+  ) -> Verdict? {
+    var isOpen = false
+    var isUnsettled = false
+    for index in requirements.indices where requirements[index].isBlocking {
+      switch outcome(of: index, over: facts, in: workspace) {
+      case .notMet: return .notEligible
+      case .cannotTell: isUnsettled = true
+      case nil: isOpen = true
+      case .met, .notApplicable: break
+      }
+    }
+    return isOpen ? nil : isUnsettled ? .cannotTell : .eligible
+  }
+
+  /// Fills a store with what a consortium says and what follows from it.
+  public func fill(_ facts: inout CompactFacts, from consortium: Consortium) {
+    let judged = assessor.judge(for: assessor.sized(consortium), named: assessor.strand)
+    facts.fill(from: judged.facts)
+    guard consortium.participants.contains(where: { $0.role == nil }) else { return }
+    // Why: an unknown role decides about the lines too, and there is one coordinator at most.
+    typealias Table = ProposalVocabulary.Table
+    facts.waive(
+      table: Table.participants.rawValue,
+      column: ProposalVocabulary.ParticipantColumn.role.rawValue)
+    for column in ProposalVocabulary.LineColumn.allCases {
+      facts.waive(table: Table.lines.rawValue, column: column.rawValue)
+    }
+    facts.waive(
+      table: Table.participants.rawValue,
+      column: ProposalVocabulary.ParticipantColumn.cost.rawValue)
+    facts.waive(fact: ProposalVocabulary.ProjectFact.totalCost.rawValue)
+  }
+}

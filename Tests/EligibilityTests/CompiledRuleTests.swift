@@ -1,0 +1,142 @@
+import Consortia
+import Eligibility
+import Foundation
+import FundingCalls
+import FundingTerms
+import RuleLanguage
+import SourceText
+import Testing
+
+/// A compiled call must say what the call itself says, or nothing: over every call of the library,
+/// its examples with and without gaps, and random rules and consortia. `COMPILED_SHARE` is the
+/// percentage of the examples that are tried.
+@Suite struct CompiledRuleTests {
+  struct Tally {
+    var asked = 0
+    var answered = 0
+    var records = 0
+    var whole = 0
+    var open = 0
+    var openAnswered = 0
+    var wrong: [String] = []
+
+    mutating func compare(
+      _ compiled: CompiledAssessor, _ assessor: Assessor, _ consortium: Consortium,
+      _ facts: inout CompactFacts, _ workspace: inout Workspace
+    ) {
+      compiled.fill(&facts, from: consortium)
+      compiled.run(over: facts, in: &workspace)
+      records += 1
+      var isWhole = true
+      for (index, result) in assessor.assess(consortium).results.enumerated() {
+        asked += 1
+        if result.outcome == .cannotTell { open += 1 }
+        guard let outcome = compiled.outcome(of: index, over: facts, in: workspace) else {
+          isWhole = false
+          continue
+        }
+        answered += 1
+        if result.outcome == .cannotTell { openAnswered += 1 }
+        if outcome != result.outcome {
+          wrong.append(
+            "\(assessor.callID) \(result.requirement.id): \(outcome.rawValue), and "
+              + "\(result.outcome.rawValue): \(result.evidence.prefix(300))")
+        }
+      }
+      if isWhole { whole += 1 }
+    }
+
+    func summary(_ what: String) -> String {
+      "\(what): \(records) records, \(whole) without the ordinary path; \(answered) of \(asked) "
+        + "outcomes answered, \(openAnswered) of \(open) open ones"
+    }
+  }
+
+  /// The examples of a call with some of their facts taken away.
+  private static func gapped(_ consortium: Consortium, _ dice: inout Dice) -> Consortium {
+    var result = consortium
+    for index in result.participants.indices {
+      if dice.chance(10) { result.participants[index].country = nil }
+      if dice.chance(10) { result.participants[index].kind = nil }
+      if dice.chance(10) { result.participants[index].sme = nil }
+      if dice.chance(5) { result.participants[index].role = nil }
+      if dice.chance(10) { result.participants[index].costs = nil }
+      if dice.chance(10) { result.participants[index].requestedGrant = nil }
+      if dice.chance(10) { result.participants[index].declarations = [] }
+      for line in (result.participants[index].costs ?? []).indices where dice.chance(8) {
+        if dice.chance(50) {
+          result.participants[index].costs?[line].amount = nil
+        } else {
+          result.participants[index].costs?[line].category = nil
+        }
+      }
+    }
+    if dice.chance(20) { result.proposal.requestedGrant = nil }
+    if dice.chance(40) { result.proposal.totalCost = nil }
+    if dice.chance(20) { result.proposal.durationMonths = nil }
+    if dice.chance(20) { result.proposal.objectives = nil }
+    if dice.chance(20) { result.awards = nil }
+    return result
+  }
+
+  @Test func saysWhatTheCallsOfTheLibrarySay() throws {
+    var known = Tally()
+    var gaps = Tally()
+    var (covered, tight, total) = (0, 0, 0)
+    var dice = Dice(state: 7)
+    var workspace = Workspace()
+    let share =
+      ProcessInfo.processInfo.environment["COMPILED_SHARE"].flatMap { Int($0) } ?? 10
+    for call in Package.library.listed {
+      let first = try #require(CalendarDate(parsing: "2021-11-01"))
+      let day = call.referenceDate(at: .day(first)) ?? first
+      let strands: [String?] = call.strands.isEmpty ? [nil] : call.strands.map { $0.id }
+      for strand in strands {
+        let made = Assessor.make(
+          for: call, strand: strand, at: .day(day), reference: Package.reference,
+          regions: { (Package.regions, []) })
+        let assessor = try #require(made.assessor, "\(made.diagnostics)")
+        let compiled = try #require(CompiledAssessor(assessor))
+        covered += compiled.covered
+        tight += compiled.tight
+        total += compiled.ids.count
+        var facts = compiled.makeFacts()
+        for example in call.requirements.flatMap(\.examples) where dice.chance(share) {
+          for reading in Package.reader.readings(of: example.consortium) {
+            guard let consortium = reading.consortium else { continue }
+            known.compare(compiled, assessor, consortium, &facts, &workspace)
+            gaps.compare(
+              compiled, assessor, Self.gapped(consortium, &dice), &facts, &workspace)
+          }
+        }
+      }
+    }
+    print("compiled: \(covered) of \(total) requirements, \(tight) of them tight")
+    print(known.summary("examples"))
+    print(gaps.summary("examples with gaps"))
+    #expect(known.wrong.prefix(5).joined(separator: "\n") == "")
+    #expect(gaps.wrong.prefix(5).joined(separator: "\n") == "")
+    #expect(covered * 10 > total * 8)
+  }
+
+  @Test(arguments: 1...4) func saysWhatRandomRulesSay(seed: UInt64) throws {
+    var tally = Tally()
+    var workspace = Workspace()
+    for index in 0..<60 {
+      var dice = Dice(state: seed &* 7_000_003 &+ UInt64(index))
+      let world = try ProposalWorld(&dice)
+      let assessor = try UnsettledTables.open.assessor(world.library)
+      guard let compiled = CompiledAssessor(assessor) else { continue }
+      var facts = compiled.makeFacts()
+      let before = tally.wrong.count
+      tally.compare(compiled, assessor, world.consortium, &facts, &workspace)
+      if tally.wrong.count > before { tally.wrong.append(world.text) }
+    }
+    print(tally.summary("random rules"))
+    #expect(tally.wrong.prefix(6).joined(separator: "\n") == "")
+  }
+}
+
+extension Assessor {
+  fileprivate var callID: String { assess(Consortium()).call.id }
+}

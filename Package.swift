@@ -71,6 +71,20 @@ let package = Package(
       swiftSettings: safe),
     .executableTarget(
       name: "fundcall", dependencies: ["FundcallCommands", "SourceText"], swiftSettings: safe),
+    // The benchmark: peers in C, what is measured, and two programs; no part of the product.
+    .target(name: "BenchmarkPeers", dependencies: ["CLibXML2"]),
+    .executableTarget(name: "benchmark-peer", dependencies: ["BenchmarkPeers"]),
+    .target(
+      name: "Benchmarks",
+      dependencies: [
+        "BenchmarkPeers", "SourceText", "FundingTerms", "JSONReading", "FundingCalls", "Consortia",
+        "Eligibility",
+      ],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "fundcall-benchmark",
+      dependencies: ["Benchmarks", "SourceText", "fundcall", "benchmark-peer"],
+      swiftSettings: safe),
     .testTarget(
       name: "SourceTextTests", dependencies: ["SourceText"], swiftSettings: strict),
     .testTarget(
@@ -118,6 +132,9 @@ let package = Package(
         "FundcallCommands", "Reports", "Eligibility", "Consortia", "FundingCalls", "RuleLanguage",
         "JSONReading", "FundingTerms", "SourceText", "fundcall",
       ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "BenchmarksTests", dependencies: ["Benchmarks", "FundingCalls", "SourceText"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

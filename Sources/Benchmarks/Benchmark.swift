@@ -1,0 +1,176 @@
+import SourceText
+
+/// The whole benchmark: its rows, in their order.
+public struct Benchmark {
+  private let options: BenchmarkOptions
+
+  /// A benchmark as it is asked for.
+  public init(_ options: BenchmarkOptions) { self.options = options }
+
+  /// A row with its name, which is known before it is measured.
+  private struct Entry {
+    var id: String
+    /// The row; `nil` where what it needs is not installed.
+    var measure: (Workbench) throws(BenchmarkFailure) -> Row?
+  }
+
+  /// Measures and prints all rows that are asked for; `false` where one of them failed.
+  public func run() throws(BenchmarkFailure) -> Bool {
+    let entries = entries.filter { options.want($0.id) }
+    guard !entries.isEmpty else {
+      throw BenchmarkFailure("there is no such row; '--list' names them")
+    }
+    if options.isList {
+      print(entries.map { "\($0.id)\n" }.joined())
+      return true
+    }
+    #if DEBUG
+      Progress.say("built without optimisation: the figures mean nothing; use -c release")
+    #endif
+    let bench = try Workbench(options)
+    defer { bench.remove() }
+    if !options.isJSON { print(RowText.head) }
+    var isFine = true
+    for entry in entries {
+      Progress.say(entry.id)
+      do throws(BenchmarkFailure) {
+        guard let row = try entry.measure(bench) else { continue }
+        StandardStreams.write(
+          options.isJSON ? RowText.json(row) : Array(RowText.line(row).utf8), to: .output)
+      } catch {
+        isFine = false
+        Progress.say("\(entry.id) failed: \(error.message)")
+      }
+    }
+    return isFine
+  }
+
+  private func print(_ text: String) { StandardStreams.write(Array(text.utf8), to: .output) }
+
+  // MARK: - Rows
+
+  private var entries: [Entry] {
+    evaluation + bulk + library + memory + growth
+  }
+
+  private var evaluation: [Entry] {
+    [
+      Entry(id: "evaluation-evidence") { bench throws(BenchmarkFailure) in
+        try EvaluationRows(bench: bench).evidence()
+      }
+    ]
+  }
+
+  private var bulk: [Entry] {
+    [
+      Entry(id: "xml-verdicts") { bench throws(BenchmarkFailure) in
+        try BulkRows(bench: bench).against(
+          "xml-verdicts", "XML in, verdicts out, against hand-written C on libxml2's SAX; one core",
+          .xml, .verdicts, goal: .ratio(90))
+      },
+      Entry(id: "xml-verdicts-2-cores") { bench throws(BenchmarkFailure) in
+        try BulkRows(bench: bench).against(
+          "xml-verdicts-2-cores", "the same on two cores, the C still on one", .xml, .verdicts,
+          cores: 2, goal: .ratio(160))
+      },
+      Entry(id: "xml-lint") { bench throws(BenchmarkFailure) in
+        try installed("xmllint", "--version", bench)
+          ? BulkRows(bench: bench).againstXMLLint("xml-lint", []) : nil
+      },
+      Entry(id: "xml-lint-stream") { bench throws(BenchmarkFailure) in
+        try installed("xmllint", "--version", bench)
+          ? BulkRows(bench: bench).againstXMLLint("xml-lint-stream", ["--stream"]) : nil
+      },
+      Entry(id: "xml-answers") { bench throws(BenchmarkFailure) in
+        try BulkRows(bench: bench).against(
+          "xml-answers",
+          "XML in, full answers in JSON out, against C that gives verdicts; one core",
+          .xml, .full)
+      },
+      Entry(id: "json-verdicts") { bench throws(BenchmarkFailure) in
+        try BulkRows(bench: bench).against(
+          "json-verdicts", "JSON lines in, verdicts out, against hand-written C; one core",
+          .jsonLines, .verdicts)
+      },
+      Entry(id: "json-answers") { bench throws(BenchmarkFailure) in
+        try BulkRows(bench: bench).against(
+          "json-answers",
+          "JSON lines in, full answers in JSON out, against C that gives verdicts; one core",
+          .jsonLines, .full)
+      },
+    ]
+  }
+
+  private var library: [Entry] {
+    [
+      Entry(id: "start-parse") { bench throws(BenchmarkFailure) in
+        let rows = LibraryRows(bench: bench)
+        return try rows.against(
+          "start-parse",
+          "'match' of one consortium with every call, start to exit, against C that only parses the"
+            + " same files, as events that nobody hears",
+          rows.match, goal: .ratio(66), repetitions: bench.manyRepetitions)
+      },
+      Entry(id: "start-parse-trees") { bench throws(BenchmarkFailure) in
+        let rows = LibraryRows(bench: bench)
+        return try rows.against(
+          "start-parse-trees", "the same against C that parses the files into trees", rows.match,
+          intoTrees: true, repetitions: bench.manyRepetitions)
+      },
+      Entry(id: "start-true") { bench throws(BenchmarkFailure) in
+        let rows = LibraryRows(bench: bench)
+        return try rows.againstTrue(
+          "start-true", "the same against 'true' plus the time of parsing", rows.match,
+          goal: .ratio(33))
+      },
+      Entry(id: "lint") { bench throws(BenchmarkFailure) in
+        let rows = LibraryRows(bench: bench)
+        return try rows.against(
+          "lint", "'lint' of the whole library, with its examples, against C that only parses it",
+          rows.lint, repetitions: bench.fewRepetitions)
+      },
+      Entry(id: "match-5000") { bench throws(BenchmarkFailure) in
+        try LibraryRows(bench: bench).matchTopics(count: 5_000)
+      },
+    ]
+  }
+
+  private var memory: [Entry] {
+    let counts = [10_000] + (options.isLarge ? [1_000_000] : [])
+    return counts.flatMap { count in
+      [ConsortiumForm.xml, .jsonLines].map { form in
+        Entry(id: "memory-\(form.rawValue)-\(count)") { bench throws(BenchmarkFailure) in
+          try GrowthRows(bench: bench).memory(form, count: count, goal: .below(64 * 1024))
+        }
+      }
+    }
+  }
+
+  private var growth: [Entry] {
+    let counts =
+      [1_000, 10_000] + (options.isQuick ? [] : [100_000]) + (options.isLarge ? [1_000_000] : [])
+    return counts.map { count in
+      Entry(id: "growth-consortia-\(count)") { bench throws(BenchmarkFailure) in
+        try GrowthRows(bench: bench).consortia(count: count)
+      }
+    }
+      + [10, 100, 1_000].map { size in
+        Entry(id: "growth-partners-\(size)") { bench throws(BenchmarkFailure) in
+          try GrowthRows(bench: bench).partners(size)
+        }
+      }
+      + [1, 10, 20, 40].map { count in
+        Entry(id: "growth-requirements-\(count)") { bench throws(BenchmarkFailure) in
+          try GrowthRows(bench: bench).requirements(count)
+        }
+      }
+  }
+
+  /// Whether a program is there; says so where it is not.
+  private func installed(_ program: String, _ argument: String, _ bench: Workbench) -> Bool {
+    let probe = ProcessRunner.Command(arguments: [program, argument], statuses: [0])
+    if (try? bench.runner.run(probe)) != nil { return true }
+    Progress.say("'\(program)' is not installed: skipped")
+    return false
+  }
+}

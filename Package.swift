@@ -77,8 +77,9 @@ let package = Package(
     .target(
       name: "Benchmarks",
       dependencies: [
-        "BenchmarkPeers", "SourceText", "FundingTerms", "JSONReading", "FundingCalls", "Consortia",
-        "Eligibility",
+        "BenchmarkPeers", "SourceText", "FundingTerms", "JSONReading", "RuleLanguage",
+        "FundingCalls",
+        "Consortia", "Eligibility",
       ],
       swiftSettings: strict),
     .executableTarget(

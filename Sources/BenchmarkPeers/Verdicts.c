@@ -48,8 +48,8 @@ peer_set *peer_set_read_json(const char *path) { return read_set(path, each_json
 
 size_t peer_set_count(const peer_set *set) { return set->count; }
 
-void peer_set_evaluate(const peer_set *set, uint16_t *results) {
-  for (size_t i = 0; i < set->count; i++) results[i] = conditions_not_met(&set->records[i]);
+void peer_set_evaluate(const peer_set *set, size_t first, size_t count, uint16_t *results) {
+  for (size_t i = 0; i < count; i++) results[i] = conditions_not_met(&set->records[first + i]);
 }
 
 void peer_set_free(peer_set *set) {

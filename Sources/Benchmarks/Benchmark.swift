@@ -16,7 +16,8 @@ public struct Benchmark {
 
   /// Measures and prints all rows that are asked for; `false` where one of them failed.
   public func run() throws(BenchmarkFailure) -> Bool {
-    let entries = entries.filter { options.want($0.id) }
+    let all = entries.map(\.id)
+    let entries = entries.filter { options.want($0.id, of: all) }
     guard !entries.isEmpty else {
       throw BenchmarkFailure("there is no such row; '--list' names them")
     }
@@ -50,14 +51,21 @@ public struct Benchmark {
   // MARK: - Rows
 
   private var entries: [Entry] {
-    evaluation + bulk + library + memory + growth
+    evaluation + bulk + library + memory + growth + others
   }
 
   private var evaluation: [Entry] {
     [
+      Entry(id: "evaluation") { bench throws(BenchmarkFailure) in
+        try EvaluationRows(bench: bench).compiled("evaluation", ", warm", inGroupsOf: 16)
+      },
+      Entry(id: "evaluation-cold") { bench throws(BenchmarkFailure) in
+        try EvaluationRows(bench: bench).compiled(
+          "evaluation-cold", " from memory", inGroupsOf: nil)
+      },
       Entry(id: "evaluation-evidence") { bench throws(BenchmarkFailure) in
         try EvaluationRows(bench: bench).evidence()
-      }
+      },
     ]
   }
 
@@ -74,11 +82,11 @@ public struct Benchmark {
           cores: 2, goal: .ratio(160))
       },
       Entry(id: "xml-lint") { bench throws(BenchmarkFailure) in
-        try installed("xmllint", "--version", bench)
+        try installed(bench, "xmllint", "--version")
           ? BulkRows(bench: bench).againstXMLLint("xml-lint", []) : nil
       },
       Entry(id: "xml-lint-stream") { bench throws(BenchmarkFailure) in
-        try installed("xmllint", "--version", bench)
+        try installed(bench, "xmllint", "--version")
           ? BulkRows(bench: bench).againstXMLLint("xml-lint-stream", ["--stream"]) : nil
       },
       Entry(id: "xml-answers") { bench throws(BenchmarkFailure) in
@@ -166,11 +174,23 @@ public struct Benchmark {
       }
   }
 
+  private var others: [Entry] {
+    let schematron = Entry(id: "other-schematron") { bench throws(BenchmarkFailure) in
+      try installed(bench, "xmllint", "--version") ? EngineRows(bench: bench).schematron() : nil
+    }
+    return [schematron]
+      + PythonEngines.modules.map { engine, module in
+        Entry(id: "other-\(engine)") { bench throws(BenchmarkFailure) in
+          try installed(bench, "python3", "-c", "import \(module)")
+            ? EngineRows(bench: bench).python(engine) : nil
+        }
+      }
+  }
+
   /// Whether a program is there; says so where it is not.
-  private func installed(_ program: String, _ argument: String, _ bench: Workbench) -> Bool {
-    let probe = ProcessRunner.Command(arguments: [program, argument], statuses: [0])
-    if (try? bench.runner.run(probe)) != nil { return true }
-    Progress.say("'\(program)' is not installed: skipped")
+  private func installed(_ bench: Workbench, _ command: String...) -> Bool {
+    if (try? bench.runner.run(.init(arguments: command, statuses: [0]))) != nil { return true }
+    Progress.say("'\(command.joined(separator: " "))' does not work here: skipped")
     return false
   }
 }

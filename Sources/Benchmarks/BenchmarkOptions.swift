@@ -79,6 +79,8 @@ public struct BenchmarkOptions: Sendable {
     return value
   }
 
-  /// Whether a row is asked for.
-  func want(_ row: String) -> Bool { only.isEmpty || only.contains { row.hasPrefix($0) } }
+  /// Whether one of some rows is asked for: by its name, or by the beginning of several names.
+  func want(_ row: String, of rows: [String]) -> Bool {
+    only.isEmpty || only.contains { rows.contains($0) ? row == $0 : row.hasPrefix($0) }
+  }
 }

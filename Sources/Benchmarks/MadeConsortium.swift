@@ -59,7 +59,7 @@ public struct ConsortiumMaker: Sendable {
     let size = min(numbers.within(sizes), numbers.within(sizes))
     var participants = (0..<size).map { participant($0, of: size) }
     let payers = participants.indices.filter { isPayer(participants[$0]) }
-    let total = 100 * numbers.within(500_000...1_480_000)
+    let total = 100_000 * share(500...1_540, else: 1_560...2_000)
     let awards = addAwards(
       to: &participants, payers, of: total * share(40...65, else: 15...39) / 100)
     addDirectCosts(to: &participants, payers, total, awards: awards)

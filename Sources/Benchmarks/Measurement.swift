@@ -58,7 +58,7 @@ struct Timing: Sendable {
   var peakKilobytes = 0
 
   /// The time that some work takes within this process.
-  static func of(_ work: () throws(BenchmarkFailure) -> Void) throws(BenchmarkFailure) -> Timing {
+  static func of<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> Timing {
     let clock = ContinuousClock()
     let begin = clock.now
     try work()

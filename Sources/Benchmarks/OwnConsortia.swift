@@ -6,8 +6,8 @@ import SourceText
 
 /// Consortia as this package reads them, with the benchmark's call.
 public struct OwnConsortia {
-  private let consortia: [Consortium]
-  private let assessor: Assessor
+  let consortia: [Consortium]
+  let assessor: Assessor
 
   /// Reads consortia from a text with the tables of a library.
   public init(_ bytes: [UInt8], named name: String, library: String) throws(BenchmarkFailure) {

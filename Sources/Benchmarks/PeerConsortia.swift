@@ -15,12 +15,21 @@ public final class PeerConsortia {
 
   deinit { peer_set_free(set) }
 
+  /// How many there are.
+  public var count: Int { peer_set_count(set) }
+
   /// Which conditions each consortium does not meet: bit n for condition n, from 0.
   public func evaluated() -> [UInt16] {
-    let count = peer_set_count(set)
-    return [UInt16](unsafeUninitializedCapacity: count) { buffer, written in
-      peer_set_evaluate(set, buffer.baseAddress)
-      written = count
+    var results = [UInt16](repeating: 0, count: count)
+    evaluate(results.indices, into: &results)
+    return results
+  }
+
+  /// The same for some of them.
+  func evaluate(_ range: Range<Int>, into results: inout [UInt16]) {
+    results.withUnsafeMutableBufferPointer {
+      peer_set_evaluate(
+        set, range.lowerBound, range.count, $0.baseAddress?.advanced(by: range.lowerBound))
     }
   }
 }

@@ -66,12 +66,19 @@ struct ProcessRunner: Sendable {
       nanoseconds: numbers[0], processorNanoseconds: numbers[1], peakKilobytes: numbers[2],
       status: numbers[3])
     guard command.statuses.contains(run.status) else {
-      let said = (try? Files.read(errors, limit: 1 << 20).bytes) ?? []
       throw BenchmarkFailure(
         "'\(command.arguments.prefix(4).joined(separator: " "))' ended with \(run.status): "
-          + String(decoding: said.prefix(600), as: UTF8.self))
+          + String(try errorsOfLastRun().prefix(600)))
     }
     return run
+  }
+
+  /// What the last command wrote to standard error.
+  func errorsOfLastRun() throws(BenchmarkFailure) -> String {
+    guard let file = try? Files.read(errors, limit: 1 << 26) else {
+      throw BenchmarkFailure("what a program said cannot be read")
+    }
+    return String(decoding: file.bytes, as: UTF8.self)
   }
 
   /// What a command opens of the files in some folders, each path once, in the order of the paths.

@@ -80,7 +80,10 @@ final class Workbench {
   /// Removes all that was made.
   func remove() {
     for path in made.values.map(\.path) { unlink(path) }
-    for name in ["help", "report", "errors", "ours", "peer", "pipe", "benchmark-peer"] {
+    for name in [
+      "help", "report", "errors", "ours", "peer", "pipe", "benchmark-peer", "schematron",
+      "engines.py",
+    ] {
       unlink("\(folder)/\(name)")
     }
     for sub in ["calls", "topics"] {
@@ -146,6 +149,15 @@ final class Workbench {
       text.end()
       try output.write(text.takeBytes())
       try output.finish()
+    } catch {
+      throw BenchmarkFailure(error.diagnostic.message)
+    }
+  }
+
+  /// Writes a small file.
+  func write(_ text: String, to path: String) throws(BenchmarkFailure) {
+    do throws(FileProblem) {
+      try Files.write(Array(text.utf8), to: path)
     } catch {
       throw BenchmarkFailure(error.diagnostic.message)
     }

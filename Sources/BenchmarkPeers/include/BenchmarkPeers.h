@@ -18,9 +18,9 @@ peer_set *peer_set_read_json(const char *path);
 /// How many consortia there are.
 size_t peer_set_count(const peer_set *set);
 
-/// Evaluates the ten conditions over every consortium. Bit n of a result is set where condition n,
-/// counted from 0, is not met; 0 is eligible. There is room for one result a consortium.
-void peer_set_evaluate(const peer_set *set, uint16_t *results);
+/// Evaluates the ten conditions over `count` consortia from the one at `first`. Bit n of a result is
+/// set where condition n, counted from 0, is not met; 0 is eligible.
+void peer_set_evaluate(const peer_set *set, size_t first, size_t count, uint16_t *results);
 
 /// Frees the consortia.
 void peer_set_free(peer_set *set);

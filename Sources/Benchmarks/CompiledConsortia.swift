@@ -31,6 +31,9 @@ public struct CompiledConsortia {
 
   /// The same for some of them.
   mutating func evaluate(_ range: Range<Int>, into results: inout [UInt16]) {
+    var workspace = Workspace()
+    swap(&workspace, &self.workspace)
+    defer { swap(&workspace, &self.workspace) }
     // A span lends the facts where they lie; an array would count another reference to each.
     let facts = facts.span
     for index in range {

@@ -1,6 +1,6 @@
 public import Consortia
 public import FundingCalls
-import FundingTerms
+public import FundingTerms
 public import RuleLanguage
 
 /// Assesses many consortia against one call, without evidence and without allocating for each.
@@ -22,6 +22,8 @@ public struct CompiledAssessor: Sendable {
   private let requirements: [Compiled]
   private let program: RuleProgram
   private let assessor: Assessor
+  /// The label of the strand in which the call is assessed, which prevails over the proposal's.
+  let strand: Int?
   /// The ids of the requirements, in the order of the outcomes.
   public let ids: [String]
 
@@ -52,6 +54,11 @@ public struct CompiledAssessor: Sendable {
         isBlocking: typed.requirement.severity == .blocking)
     }
     program = compiler.program
+    strand = assessor.strand.map { name in
+      let labels =
+        assessor.rules.vocabulary.labelTypes[ProposalVocabulary.LabelKind.strand.rawValue]
+      return labels.index(of: name) ?? labels.labels.count
+    }
     ids = assessor.rules.requirements.map(\.requirement.id)
   }
 
@@ -82,6 +89,15 @@ public struct CompiledAssessor: Sendable {
 
   /// How many of the requirements are compiled and need no second look where they are open.
   public var tight: Int { requirements.count { $0.isCovered && $0.isTight } }
+
+  /// How many steps the rules take together.
+  public var steps: Int { program.count }
+
+  /// The words of the call's rules, with the labels under which a store holds them.
+  public var vocabulary: RuleLanguage.Vocabulary { assessor.rules.vocabulary }
+
+  /// The label of a country; `nil` for one that no table knows.
+  public func label(of country: CountryCode) -> Int? { assessor.geography.index(of: country) }
 
   /// An empty store for the facts of a proposal to this call.
   public func makeFacts() -> CompactFacts { CompactFacts(assessor.rules.vocabulary) }
@@ -141,17 +157,6 @@ public struct CompiledAssessor: Sendable {
     let judged = assessor.judge(for: assessor.sized(consortium), named: assessor.strand)
     facts.fill(from: judged.facts)
     guard consortium.participants.contains(where: { $0.role == nil }) else { return }
-    // Why: an unknown role decides about the lines too, and there is one coordinator at most.
-    typealias Table = ProposalVocabulary.Table
-    facts.waive(
-      table: Table.participants.rawValue,
-      column: ProposalVocabulary.ParticipantColumn.role.rawValue)
-    for column in ProposalVocabulary.LineColumn.allCases {
-      facts.waive(table: Table.lines.rawValue, column: column.rawValue)
-    }
-    facts.waive(
-      table: Table.participants.rawValue,
-      column: ProposalVocabulary.ParticipantColumn.cost.rawValue)
-    facts.waive(fact: ProposalVocabulary.ProjectFact.totalCost.rawValue)
+    Self.waiveRoles(&facts)
   }
 }

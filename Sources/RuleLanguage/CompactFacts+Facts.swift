@@ -96,7 +96,11 @@ extension CompactFacts {
       if let lower = bounds.lower { set(atLeast: lower, fact: fact) }
     case .sum:
       let figure = Evaluator(facts: facts).figure(ofFact: fact)
-      if let value = figure.value.flatMap({ Int64(exactly: $0) }) { set(number: value, fact: fact) }
+      if let value = figure.value.flatMap({ Int64(exactly: $0) }) {
+        set(number: value, fact: fact)
+      } else {
+        setSum(fact: fact)
+      }
     case .label(let label): set(label: label, fact: fact)
     case .unknownLabel(nil), .unknownList: break
     case .unknownLabel(let candidates?):

@@ -111,6 +111,11 @@ public struct CompactFacts: Sendable {
     cells[cell(table, record, layout.slot(table, column))] = number
   }
 
+  /// Makes what stands in a column of a record unknown again.
+  public mutating func unset(table: Int, record: Int, column: Int) {
+    cells[cell(table, record, layout.slot(table, column))] = Self.unknown
+  }
+
   /// Says the label in a column of a record, 0 or more; truths are the labels 0 (no) and 1 (yes).
   public mutating func set(label: Int, table: Int, record: Int, column: Int) {
     cells[cell(table, record, layout.slot(table, column))] =
@@ -155,6 +160,14 @@ public struct CompactFacts: Sendable {
     project[layout.factSlot(fact) + 1] = .max
   }
 
+  /// Says that a fact of the project is the sum of the column that ``RuleCompiler`` has for it, which
+  /// is not known in all its parts.
+  public mutating func setSum(fact: Int) {
+    // Why: a least number above the greatest is what no number has.
+    project[layout.factSlot(fact)] = .max
+    project[layout.factSlot(fact) + 1] = .min
+  }
+
   /// Says the label of a fact of the project, 0 or more.
   public mutating func set(label: Int, fact: Int) {
     project[layout.factSlot(fact)] = label < 0 ? Self.unknown : Int64(label)
@@ -190,6 +203,15 @@ public struct CompactFacts: Sendable {
     waived[place / 64] |= 1 << UInt64(place % 64)
   }
 
+  /// The same facts with no more memory than they need, to be kept.
+  public func trimmed() -> CompactFacts {
+    var result = self
+    for table in counts.indices { result.rooms[table] = max(1, counts[table]) }
+    result.place()
+    result.take(cells, starts, rooms)
+    return result
+  }
+
   // MARK: Reading
 
   /// The number in a column of a record; `nil` where it is unknown.
@@ -208,6 +230,12 @@ public struct CompactFacts: Sendable {
   public func number(fact: Int) -> Int64? {
     let slot = layout.factSlot(fact)
     return project[slot] == project[slot + 1] ? project[slot] : nil
+  }
+
+  /// The number of the control group to which a record belongs; `nil` for one of its own.
+  public func group(table: Int, record: Int) -> Int? {
+    let value = cells[cell(table, record, layout.groupSlot(table))]
+    return value < 0 ? nil : Int(value)
   }
 
   /// The record of the parent table to which a record belongs.
@@ -249,6 +277,11 @@ public struct CompactFacts: Sendable {
     let (oldCells, oldStarts, oldRooms) = (cells, starts, rooms)
     rooms[table] *= 2
     place()
+    take(oldCells, oldStarts, oldRooms)
+  }
+
+  /// Takes over the records that stood in other places.
+  private mutating func take(_ oldCells: [Int64], _ oldStarts: [Int], _ oldRooms: [Int]) {
     for table in starts.indices {
       for slot in 0..<layout.widths[table] {
         let (old, new) = (

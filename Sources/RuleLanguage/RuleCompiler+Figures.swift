@@ -12,9 +12,24 @@ extension RuleCompiler {
     /// The columns of the record that is looked at, as often as they stand in it.
     var mentions: [Int] = []
 
+    /// Figures of which the reference only keeps the range: two of them are never one.
+    var ranges = Set<RuleProgram.Term>()
+    /// The selections of which the terms are sums.
+    var selections: [RuleProgram.Term: ObjectIdentifier] = [:]
+    /// Whether selections that only look the same were taken together, which the reference does not.
+    var isAmbiguous = false
+
     mutating func add(_ other: Linear, times factor: Int128) {
       constant += other.constant * factor
-      for (term, weight) in other.terms { terms[term, default: 0] += weight * factor }
+      for (term, weight) in other.terms {
+        if terms[term] != nil, selections[term] != other.selections[term] || ranges.contains(term) {
+          isAmbiguous = true
+        }
+        terms[term, default: 0] += weight * factor
+      }
+      ranges.formUnion(other.ranges)
+      selections.merge(other.selections) { first, _ in first }
+      isAmbiguous = isAmbiguous || other.isAmbiguous
       for (field, weight) in other.fields { fields[field, default: 0] += weight * factor }
       places.formUnion(other.places)
       mentions += other.mentions
@@ -39,7 +54,8 @@ extension RuleCompiler {
   }
 
   private mutating func form(_ linear: Linear) throws(NotCovered) -> Int {
-    // Why: a common factor only brings numbers nearer to where they are too large.
+    guard !linear.isAmbiguous else { throw NotCovered() }
+    // Why: what does not fit is too large for a run, whatever the facts are.
     func weight(_ number: Int128) throws(NotCovered) -> Int64 {
       guard let number = Int64(exactly: number), number != .min else { throw NotCovered() }
       return number
@@ -95,11 +111,13 @@ extension RuleCompiler {
         weight: 0, figure: figure(.sum(members, table: selection.table, slot: slot)),
         table: selection.table, slot: slot, mask: members)
       result.terms[term] = 1
+      result.selections[term] = ObjectIdentifier(selection.identity)
       result.places = [place]
     case .number(let selection, let independent):
       let members = try mask(selection)
       let number = figure(
         .number(members, table: selection.table, isIndependent: independent))
+      result.ranges = [RuleProgram.Term(weight: 0, figure: number)]
       result.terms[RuleProgram.Term(weight: 0, figure: number)] = 1
     case .share(let millionths, let base):
       let divisor = Checker.greatestCommonDivisor(Int128(millionths), 1_000_000)
@@ -117,14 +135,18 @@ extension RuleCompiler {
       guard first.fields.isEmpty, second.fields.isEmpty else { throw NotCovered() }
       let step = RuleProgram.Step.extreme(
         try form(first), try form(second), isSmaller: isSmaller)
-      result.terms[RuleProgram.Term(weight: 0, figure: figure(step))] = 1
+      let term = RuleProgram.Term(weight: 0, figure: figure(step))
+      result.terms[term] = 1
+      result.ranges = [term]
     case .shifted(let date, let months, let isBack):
       let first = try linear(date, table)
       let second = try linear(months, table)
       guard first.fields.isEmpty, second.fields.isEmpty else { throw NotCovered() }
       let step = RuleProgram.Step.shifted(
         try form(first), by: try form(second), isBack: isBack)
-      result.terms[RuleProgram.Term(weight: 0, figure: figure(step))] = 1
+      let term = RuleProgram.Term(weight: 0, figure: figure(step))
+      result.terms[term] = 1
+      result.ranges = [term]
     case .lookUp, .lookedUpShare: throw NotCovered()
     }
     return result

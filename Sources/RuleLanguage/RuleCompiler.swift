@@ -220,7 +220,8 @@ public struct RuleCompiler {
       return truth(
         .different(
           members, table: selection.table, slot: program.layout.slot(selection.table, column),
-          isMatching: isMatching, capacity: asked ?? .max, lower: bound.lower, upper: bound.upper ?? .max))
+          isMatching: isMatching, capacity: asked ?? .max, lower: bound.lower,
+          upper: bound.upper ?? .max))
     case .includes(let fact, let labels, let bound):
       note(bound)
       mention(fact: fact)

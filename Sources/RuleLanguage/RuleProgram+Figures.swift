@@ -118,11 +118,10 @@ extension RuleProgram {
     let records = Records(facts, table)
     let column = cells.extracting(records.column(slot))
     for index in range where terms[index].mask < 0 {
-      // Why: a total that is stated is a number of its own.
+      // Why: a total that is not said to be the sum is a number of its own.
       let figure = terms[index].figure
-      if workspace.lows[figure] == workspace.highs[figure] {
-        sum.add(terms[index].weight, workspace.lows[figure], workspace.lows[figure])
-      }
+      let (low, high) = (workspace.lows[figure], workspace.highs[figure])
+      if low <= high { sum.add(terms[index].weight, low, high) }
     }
     for record in 0..<records.count {
       let word = record / 64
@@ -133,7 +132,7 @@ extension RuleProgram {
       for index in range {
         let term = terms[index]
         if term.mask < 0 {
-          if workspace.lows[term.figure] == workspace.highs[term.figure] { continue }
+          if workspace.lows[term.figure] <= workspace.highs[term.figure] { continue }
         } else if workspace.possible(term.mask, word) & bit == 0 {
           continue
         }

@@ -6,7 +6,9 @@ import RuleLanguage
 /// Consortia as compiled rules see them: the facts of each in a store of its own.
 public struct CompiledConsortia {
   private let assessor: CompiledAssessor
-  private let facts: [CompactFacts]
+  private var facts: [CompactFacts]
+  /// The facts that are looked at; between two consortia empty.
+  private var desk: CompactFacts
   private var workspace = Workspace()
 
   /// The facts of consortia.
@@ -14,6 +16,7 @@ public struct CompiledConsortia {
     guard let assessor = CompiledAssessor(own.assessor), assessor.covered == assessor.ids.count
     else { throw BenchmarkFailure("the call of the benchmark cannot be compiled") }
     self.assessor = assessor
+    desk = assessor.makeFacts()
     facts = own.consortia.map { consortium in
       var facts = assessor.makeFacts()
       assessor.fill(&facts, from: consortium)
@@ -31,22 +34,24 @@ public struct CompiledConsortia {
 
   /// The same for some of them.
   mutating func evaluate(_ range: Range<Int>, into results: inout [UInt16]) {
-    var workspace = Workspace()
-    swap(&workspace, &self.workspace)
-    defer { swap(&workspace, &self.workspace) }
-    // A span lends the facts where they lie; an array would count another reference to each.
-    let facts = facts.span
     for index in range {
-      assessor.run(over: facts[index], in: &workspace)
-      var result: UInt16 = 0
-      for position in assessor.ids.indices {
-        switch assessor.outcome(of: position, over: facts[index], in: workspace) {
-        case .met: break
-        case .notMet: result |= 1 << UInt16(position)
-        case .cannotTell, .notApplicable, nil: result |= 1 << 15
-        }
-      }
-      results[index] = result
+      // Facts are moved to one place and back: a copy would count further references to each column.
+      swap(&facts[index], &desk)
+      results[index] = evaluateDesk()
+      swap(&facts[index], &desk)
     }
+  }
+
+  private mutating func evaluateDesk() -> UInt16 {
+    assessor.run(over: desk, in: &workspace)
+    var result: UInt16 = 0
+    for position in assessor.ids.indices {
+      switch assessor.outcome(of: position, over: desk, in: workspace) {
+      case .met: break
+      case .notMet: result |= 1 << UInt16(position)
+      case .cannotTell, .notApplicable, nil: result |= 1 << 15
+      }
+    }
+    return result
   }
 }

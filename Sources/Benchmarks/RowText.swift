@@ -12,7 +12,7 @@ struct RowText {
   static func line(_ row: Row) -> String {
     let cells = cells([
       row.id, figure(row.ours, row.unit), row.peer.map { figure($0, row.unit) } ?? "",
-      row.ratio.map { $0 < 10 ? fraction(row) : hundredths($0) } ?? "", goal(row),
+      row.ratio.map { ratio($0, row) } ?? "", goal(row),
       row.spread.map { "\($0) %" } ?? "",
     ])
     let memory = row.memory.map { "  \(megabytes($0.ours)), \(megabytes($0.peer))" } ?? ""
@@ -64,8 +64,9 @@ struct RowText {
     }.joined()
   }
 
-  /// A small ratio, as one of so many.
-  private static func fraction(_ row: Row) -> String {
+  /// A ratio with as many digits as say something, a small one as one of so many.
+  private static func ratio(_ hundredths: Int, _ row: Row) -> String {
+    if hundredths >= 10 { return threeDigits(hundredths, in: 100) }
     guard let peer = row.peer, peer > 0 else { return "" }
     return "1/\(grouped(row.ours / peer))"
   }

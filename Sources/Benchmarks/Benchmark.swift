@@ -137,14 +137,14 @@ public struct Benchmark {
           "lint", "'lint' of the whole library, with its examples, against C that only parses it",
           rows.lint, repetitions: bench.fewRepetitions)
       },
-      Entry(id: "match-5000") { bench throws(BenchmarkFailure) in
-        try LibraryRows(bench: bench).matchTopics(count: 5_000)
+      Entry(id: "match-topics") { bench throws(BenchmarkFailure) in
+        try LibraryRows(bench: bench).matchTopics(count: bench.options.isQuick ? 500 : 5_000)
       },
     ]
   }
 
   private var memory: [Entry] {
-    let counts = [10_000] + (options.isLarge ? [1_000_000] : [])
+    let counts = [options.isQuick ? 1_000 : 10_000] + (options.isLarge ? [1_000_000] : [])
     return counts.flatMap { count in
       [ConsortiumForm.xml, .jsonLines].map { form in
         Entry(id: "memory-\(form.rawValue)-\(count)") { bench throws(BenchmarkFailure) in
@@ -156,7 +156,8 @@ public struct Benchmark {
 
   private var growth: [Entry] {
     let counts =
-      [1_000, 10_000] + (options.isQuick ? [] : [100_000]) + (options.isLarge ? [1_000_000] : [])
+      [1_000] + (options.isQuick ? [4_000] : [10_000, 100_000])
+      + (options.isLarge ? [1_000_000] : [])
     return counts.map { count in
       Entry(id: "growth-consortia-\(count)") { bench throws(BenchmarkFailure) in
         try GrowthRows(bench: bench).consortia(count: count)

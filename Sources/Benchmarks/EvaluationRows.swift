@@ -41,7 +41,8 @@ struct EvaluationRows {
     var nanoseconds = 0
     for group in groups {
       if isWarm { work(group) }
-      nanoseconds += Timing.of { work(group) }.nanoseconds
+      nanoseconds +=
+        Timing.of(onProcessor: bench.options.isProcessorTime) { work(group) }.nanoseconds
     }
     return Timing(nanoseconds: nanoseconds)
   }
@@ -55,10 +56,12 @@ struct EvaluationRows {
     let comparison = try Comparison.byTurns(
       bench.repetitions,
       peer: { () throws(BenchmarkFailure) in
-        try Timing.of { () throws(BenchmarkFailure) in expected = peers.evaluated() }
+        Timing.of(onProcessor: bench.options.isProcessorTime) { expected = peers.evaluated() }
       },
       ours: { () throws(BenchmarkFailure) in
-        try Timing.of { () throws(BenchmarkFailure) in results = try own.assessed() }
+        try Timing.of(onProcessor: bench.options.isProcessorTime) { () throws(BenchmarkFailure) in
+          results = try own.assessed()
+        }
       })
     guard results == expected else {
       throw BenchmarkFailure("the outcomes of single requirements differ from those of the peer")

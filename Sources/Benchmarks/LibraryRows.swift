@@ -95,9 +95,9 @@ struct LibraryRows {
     var command = match
     command.arguments += ["--calls", folder]
     return try against(
-      "match-\(count)",
+      "match-topics",
       "'match' of one consortium over \(RowText.grouped(count)) topics that extend families and the"
         + " library, against C that only parses the same files",
-      command, repetitions: bench.repetitions, topics: folder)
+      command, repetitions: bench.fewRepetitions, topics: folder)
   }
 }

@@ -1,3 +1,5 @@
+import Glibc
+
 /// What several repetitions of the same work took.
 struct Measurement: Sendable {
   /// Each repetition, in nanoseconds of the clock or of the processor.
@@ -57,12 +59,20 @@ struct Timing: Sendable {
   var nanoseconds: Int
   var peakKilobytes = 0
 
-  /// The time that some work takes within this process.
-  static func of<Failure: Error>(_ work: () throws(Failure) -> Void) throws(Failure) -> Timing {
-    let clock = ContinuousClock()
-    let begin = clock.now
+  /// The time that some work takes within this process, by the clock or on the processor.
+  static func of<Failure: Error>(
+    onProcessor: Bool = false, _ work: () throws(Failure) -> Void
+  ) throws(Failure) -> Timing {
+    let clock = onProcessor ? CLOCK_THREAD_CPUTIME_ID : CLOCK_MONOTONIC
+    let begin = nanoseconds(of: clock)
     try work()
-    return Timing(nanoseconds: (clock.now - begin).nanoseconds)
+    return Timing(nanoseconds: nanoseconds(of: clock) - begin)
+  }
+
+  private static func nanoseconds(of clock: clockid_t) -> Int {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 }
 
@@ -71,11 +81,4 @@ struct Repetitions: Sendable {
   var least: Int
   var most: Int
   var time: Duration
-}
-
-extension Duration {
-  /// The duration in whole nanoseconds.
-  var nanoseconds: Int {
-    Int(components.seconds) * 1_000_000_000 + Int(components.attoseconds / 1_000_000_000)
-  }
 }

@@ -114,9 +114,9 @@ enum PythonEngines {
         records = [flat(json.loads(line, parse_float=decimal.Decimal, parse_int=int)) for line in file]
     best = None
     for _ in range(int(sys.argv[3])):
-        begin = time.perf_counter_ns()
+        begin = time.thread_time_ns()
         verdicts = [verdict(record) for record in records]
-        took = time.perf_counter_ns() - begin
+        took = time.thread_time_ns() - begin
         best = took if best is None else min(best, took)
     print(best, file=sys.stderr)
     for is_eligible in verdicts:

@@ -58,6 +58,12 @@ public struct ConsortiumMaker: Sendable {
     count += 1
     let size = min(numbers.within(sizes), numbers.within(sizes))
     var participants = (0..<size).map { participant($0, of: size) }
+    // Some have too few beneficiaries, whoever else takes part.
+    if numbers.happens(4) {
+      for position in participants.indices.dropFirst(2) {
+        participants[position].role = "affiliated"
+      }
+    }
     let payers = participants.indices.filter { isPayer(participants[$0]) }
     let total = 100_000 * share(500...1_540, else: 1_560...2_000)
     let awards = addAwards(
@@ -127,11 +133,14 @@ public struct ConsortiumMaker: Sendable {
     let direct = max(total - support - indirect, 100 * payers.count)
     let wanted = (support + direct + indirect) * share(76...92, else: 45...74) / 100
     var forSMEs = support
+    // In some, one participant costs as much as all others.
+    let heaviest = numbers.happens(5) ? payers[0] : nil
     for payer in payers {
       let count = numbers.within(1...4)
+      let part = payer == heaviest ? direct : direct / payers.count
       for _ in 0..<count {
         // No two lines cost the same.
-        let amount = max(1, direct / payers.count / count + numbers.within(-99...99))
+        let amount = max(1, part / count + numbers.within(-99...99))
         let helps = forSMEs < wanted
         if helps { forSMEs += amount }
         participants[payer].lines.append(

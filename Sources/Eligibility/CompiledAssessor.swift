@@ -8,10 +8,11 @@ public import RuleLanguage
 /// It gives the outcomes that ``Assessor`` gives, or says that it cannot: for what a compiled rule
 /// does not cover, and where an open outcome might be settled by trying out what is missing.
 public struct CompiledAssessor: Sendable {
-  /// A requirement with its rules; registers and the words of what they look at are in lists.
+  /// A requirement with its rules: numbers alone, so that asking for an outcome counts no references.
   private struct Compiled {
     var applies: CompiledRule?
-    var readings: [CompiledRule]
+    /// Which of the rules are its readings; none where nothing is stated.
+    var readings: Range<Int>
     /// Whether every rule was compiled.
     var isCovered: Bool
     /// Whether an outcome that is open stays so when what is missing is tried out.
@@ -20,6 +21,7 @@ public struct CompiledAssessor: Sendable {
   }
 
   private let requirements: [Compiled]
+  private let rules: [CompiledRule]
   private let program: RuleProgram
   private let assessor: Assessor
   /// The label of the strand in which the call is assessed, which prevails over the proposal's.
@@ -40,6 +42,7 @@ public struct CompiledAssessor: Sendable {
           ProposalVocabulary.Table.lines.rawValue, ProposalVocabulary.LineColumn.cost.rawValue
         )
       ])
+    var listed: [CompiledRule] = []
     requirements = assessor.rules.requirements.map { typed in
       let readings = typed.readings.map { compiler.add($0.rule) }
       let applies = typed.applies.map { compiler.add($0) }
@@ -47,12 +50,15 @@ public struct CompiledAssessor: Sendable {
       let all = rules + [applies ?? nil].compactMap(\.self)
       var isStated = !readings.isEmpty
       if case .notStated = typed.requirement.body { isStated = false }
+      let first = listed.count
+      if isStated { listed += rules }
       return Compiled(
-        applies: applies ?? nil, readings: isStated ? rules : [],
+        applies: applies ?? nil, readings: first..<listed.count,
         isCovered: !isStated || readings.count + (applies == nil ? 0 : 1) == all.count,
-        isTight: CompiledRule.isTight(all),
+        isTight: compiler.isTight(all),
         isBlocking: typed.requirement.severity == .blocking)
     }
+    rules = listed
     program = compiler.program
     strand = assessor.strand.map { name in
       let labels =
@@ -111,28 +117,40 @@ public struct CompiledAssessor: Sendable {
   public func outcome(
     of index: Int, over facts: borrowing CompactFacts, in workspace: borrowing Workspace
   ) -> Outcome? {
-    guard requirements[index].isCovered, !workspace.hasFailed else { return nil }
-    let isStated = !requirements[index].readings.isEmpty
-    guard isStated else { return .cannotTell }
-    var all = true
-    var none = true
-    var disagree = (yes: false, no: false)
-    for reading in requirements[index].readings.indices {
-      guard requirements[index].readings[reading].isCovered(by: facts) else { return nil }
-      let truth = workspace.truth(of: requirements[index].readings[reading])
-      if truth != .yes { all = false } else { disagree.yes = true }
-      if truth != .no { none = false } else { disagree.no = true }
+    let requirement = requirements[index]
+    guard requirement.isCovered, !workspace.hasFailed else { return nil }
+    guard !requirement.readings.isEmpty else { return .cannotTell }
+    var isMet = true
+    var isFailed = true
+    for reading in requirement.readings {
+      let rule = rules[reading]
+      guard rule.isCovered(by: facts) else { return nil }
+      let truth = workspace.truth(of: rule)
+      if truth != .yes { isMet = false }
+      if truth != .no { isFailed = false }
     }
     var applies = Truth.yes
-    if let rule = requirements[index].applies {
+    if let rule = requirement.applies {
       guard rule.isCovered(by: facts) else { return nil }
       applies = workspace.truth(of: rule)
     }
     if applies == .no { return .notApplicable }
-    if all { return .met }
-    if applies == .yes, none { return .notMet }
-    if applies == .yes, disagree.yes, disagree.no { return .cannotTell }
-    return requirements[index].isTight && !workspace.isRough ? .cannotTell : nil
+    if isMet { return .met }
+    if applies == .yes, isFailed { return .notMet }
+    if applies == .yes, disagree(requirement.readings, workspace) { return .cannotTell }
+    return requirement.isTight && !workspace.isRough ? .cannotTell : nil
+  }
+
+  /// Whether one reading holds and another fails: no missing fact can make them agree.
+  private func disagree(_ readings: Range<Int>, _ workspace: borrowing Workspace) -> Bool {
+    var holds = false
+    var fails = false
+    for reading in readings {
+      let truth = workspace.truth(of: rules[reading])
+      if truth == .yes { holds = true }
+      if truth == .no { fails = true }
+    }
+    return holds && fails
   }
 
   /// The verdict after a run; `nil` where only ``Assessor`` can tell.

@@ -49,7 +49,7 @@ public struct CompactFacts: Sendable {
   /// The facts of the project, in two cells each: the least and the greatest number; a label; a list.
   private(set) var project: [Int64]
   /// The columns and facts, by the layout's numbers, of which the store does not say all there is.
-  private(set) var waived: [UInt64]
+  private(set) var waived: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
 
   /// A store for the facts of a vocabulary, with nothing in it.
   public init(_ vocabulary: Vocabulary) {
@@ -60,7 +60,6 @@ public struct CompactFacts: Sendable {
     counts = Array(repeating: 0, count: tables)
     doubtful = Array(repeating: 0, count: tables)
     project = layout.blankProject
-    waived = Array(repeating: 0, count: layout.places / 64 + 1)
     for table in 0..<tables { rooms[table] = 64 }
     place()
   }
@@ -79,7 +78,7 @@ public struct CompactFacts: Sendable {
     }
     groupCount = 0
     for index in project.indices { project[index] = layout.blankProject[index] }
-    for index in waived.indices { waived[index] = 0 }
+    waived = (0, 0, 0, 0)
   }
 
   /// How many records a table has.
@@ -193,14 +192,23 @@ public struct CompactFacts: Sendable {
   /// Says that more is known of a column than can be said here: rules that look at it are left to
   /// ``Rule/outcome(for:)`` over ``Facts``.
   public mutating func waive(table: Int, column: Int) {
-    let place = layout.place(table, column)
-    waived[place / 64] |= 1 << UInt64(place % 64)
+    waive(place: layout.place(table, column))
   }
 
   /// Says that more is known of a fact of the project than can be said here.
   public mutating func waive(fact: Int) {
-    let place = layout.place(fact: fact)
-    waived[place / 64] |= 1 << UInt64(place % 64)
+    waive(place: layout.place(fact: fact))
+  }
+
+  private mutating func waive(place: Int) {
+    let bit: UInt64 = 1 << UInt64(place % 64)
+    switch place / 64 {
+    case 0: waived.0 |= bit
+    case 1: waived.1 |= bit
+    case 2: waived.2 |= bit
+    case 3: waived.3 |= bit
+    default: break  // A vocabulary with more of them has no compiled rules.
+    }
   }
 
   /// The same facts with no more memory than they need, to be kept.

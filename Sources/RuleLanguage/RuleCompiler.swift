@@ -19,6 +19,8 @@ public struct RuleCompiler {
   private var setNumbers: [Vocabulary.LabelSet: Int] = [:]
   private var formNumbers: [FormKey: Int] = [:]
   var tracked = Tracked()
+  /// What was noted of each rule, by its number.
+  private var notes: [Tracked] = []
 
   struct FormKey: Hashable {
     var constant: Int64
@@ -28,10 +30,15 @@ public struct RuleCompiler {
 
   /// What is noted of the rule that is being compiled.
   struct Tracked {
+    /// The columns and facts that it looks at.
     var places = Set<Int>()
+    /// How often it mentions each fact; facts that may settle each other share a number.
     var mentions: [Int: Int] = [:]
+    /// Whether a condition in it is neither furthered nor hindered alone by more facts holding.
     var isMixed = false
+    /// Whether one fact may decide about several records.
     var isShared = false
+    /// Whether an unknown outcome may be due to how it is computed.
     var isRough = false
   }
 
@@ -61,12 +68,23 @@ public struct RuleCompiler {
   /// Adds a rule; `nil` where it has a shape that is not compiled.
   public mutating func add(_ rule: Rule) -> CompiledRule? {
     tracked = Tracked()
-    guard let result = try? truth(rule.condition) else { return nil }
-    var places = [UInt64](repeating: 0, count: program.layout.places / 64 + 1)
-    for place in tracked.places { places[place / 64] |= 1 << UInt64(place % 64) }
-    return CompiledRule(
-      result: result, places: places, mentions: tracked.mentions, isMixed: tracked.isMixed,
-      isShared: tracked.isShared, isRough: tracked.isRough)
+    guard program.layout.places <= CompiledRule.mostPlaces,
+      let result = try? truth(rule.condition)
+    else { return nil }
+    notes.append(tracked)
+    return CompiledRule(result: result, number: notes.count - 1, places: tracked.places)
+  }
+
+  /// Whether an outcome of some rules together that the missing facts leave open is open, however
+  /// closely one looks: every fact is asked for once, so that each can turn out either way by itself.
+  public func isTight(_ rules: [CompiledRule]) -> Bool {
+    let notes = rules.map { self.notes[$0.number] }
+    var mentions: [Int: Int] = [:]
+    for note in notes { mentions.merge(note.mentions, uniquingKeysWith: +) }
+    let isMixed = notes.contains(where: \.isMixed)
+    let isShared = notes.contains(where: \.isShared)
+    return mentions.values.allSatisfy { $0 == 1 } && !(isMixed && isShared)
+      && !notes.contains(where: \.isRough)
   }
 
   // MARK: Notes

@@ -164,6 +164,11 @@ extension RuleProgram {
     _ cells: Span<Int64>, _ workspace: inout Workspace, _ target: Int
   ) {
     let whole = range(of: form, facts, cells, &workspace)
+    if whole.least == whole.greatest, form.fields.count == 1, relation != .exactly,
+      comparesKnown(form, whole.least, relation, records, cells, &workspace, target)
+    {
+      return
+    }
     for word in 0..<records.words {
       var certain: UInt64 = 0
       var possible: UInt64 = 0
@@ -187,6 +192,33 @@ extension RuleProgram {
       }
       workspace.set(target, word, certain, possible)
     }
+  }
+
+  /// Compares one number of each record with what is known; `false` where one of them is not.
+  private func comparesKnown(
+    _ form: Form, _ constant: Int64, _ relation: Relation, _ records: Records,
+    _ cells: Span<Int64>, _ workspace: inout Workspace, _ target: Int
+  ) -> Bool {
+    let field = fields[form.fields.lowerBound]
+    let column = cells.extracting(records.column(field.slot))
+    // Why: numbers are whole, so that more than 0 is 1 or more.
+    let least: Int64 = relation == .atLeast || relation == .lessThan ? 0 : 1
+    let isBelow = relation == .lessThan || relation == .atMost
+    for word in 0..<records.words {
+      var bits: UInt64 = 0
+      var isOdd = false
+      for record in (64 * word)..<min(64 * word + 64, records.count) {
+        let number = column[record]
+        let product = number.multipliedReportingOverflow(by: field.weight)
+        let sum = product.partialValue.addingReportingOverflow(constant)
+        if number == CompactFacts.unknown || product.overflow || sum.overflow { isOdd = true }
+        bits |= (sum.partialValue >= least ? 1 : 0) &<< UInt64(record)
+      }
+      if isOdd { return false }
+      if isBelow { bits = ~bits & records.full(word) }
+      workspace.set(target, word, bits, bits)
+    }
+    return true
   }
 
   func extreme(

@@ -171,13 +171,29 @@ extension RuleProgram {
     _ workspace: inout Workspace, _ target: Int
   ) {
     let column = cells.extracting(records.column(slot))
+    let own = words.span.extracting(set.certain..<(set.certain + set.count))
     for word in 0..<records.words {
       let first = 64 * word
       let last = min(first + 64, records.count)
       var bits: UInt64 = 0
-      if set.isSettled, set.count == 1 {
+      if set.isSettled, set.count > 1 {
+        var isKnown = true
+        for record in first..<last {
+          let label = column[record]
+          if label < 0 { isKnown = false }
+          let part = Int(label &>> 6)
+          if part >= 0, part < own.count {
+            bits |= ((own[part] &>> UInt64(bitPattern: label)) & 1) &<< UInt64(record)
+          }
+        }
+        if isKnown {
+          workspace.set(target, word, bits, bits)
+          continue
+        }
+        bits = 0
+      } else if set.isSettled {
         // Why: nearly all labels are known and small, so that no record needs a branch.
-        let labels = words[set.certain]
+        let labels = own[0]
         var all: UInt64 = 0
         for record in first..<last {
           let label = UInt64(bitPattern: column[record])

@@ -125,37 +125,30 @@ public struct RuleProgram: Sendable {
   public var count: Int { steps.count }
 }
 
-/// A rule as a part of a ``RuleProgram``.
+/// A rule as a part of a ``RuleProgram``: a few numbers, so that it is handed on for nothing.
 public struct CompiledRule: Sendable {
+  /// So many columns and facts a vocabulary may have.
+  static let mostPlaces = 256
+
   /// The register of the truth.
   let result: Int
+  /// The number of the rule among those of its compiler.
+  let number: Int
   /// The columns and facts that it looks at, as ``CompactFacts/waived`` numbers them.
-  let places: [UInt64]
-  /// How often it mentions each fact, as far as facts can be told apart; facts that may settle each
-  /// other share a number.
-  let mentions: [Int: Int]
-  /// Whether a condition in it is neither furthered nor hindered alone by more facts holding.
-  let isMixed: Bool
-  /// Whether one fact may decide about several records.
-  let isShared: Bool
-  /// Whether an unknown outcome may be due to how it is computed.
-  let isRough: Bool
+  private let places: (UInt64, UInt64, UInt64, UInt64)
 
-  /// Whether an outcome that the missing facts leave open is open, however closely one looks: every
-  /// fact is asked for once, so that each can turn out either way by itself.
-  public static func isTight(_ rules: [CompiledRule]) -> Bool {
-    var mentions: [Int: Int] = [:]
-    for rule in rules { mentions.merge(rule.mentions, uniquingKeysWith: +) }
-    let isMixed = rules.contains(where: \.isMixed)
-    let isShared = rules.contains(where: \.isShared)
-    return mentions.values.allSatisfy { $0 == 1 } && !(isMixed && isShared)
-      && !rules.contains(where: \.isRough)
+  init(result: Int, number: Int, places: Set<Int>) {
+    self.result = result
+    self.number = number
+    var words: [UInt64] = [0, 0, 0, 0]
+    for place in places { words[place / 64] |= 1 << UInt64(place % 64) }
+    self.places = (words[0], words[1], words[2], words[3])
   }
 
   /// Whether the facts say all that there is to say of what the rule looks at.
-  public func isCovered(by facts: CompactFacts) -> Bool {
-    for index in places.indices where places[index] & facts.waived[index] != 0 { return false }
-    return true
+  public func isCovered(by facts: borrowing CompactFacts) -> Bool {
+    let (first, second, third, fourth) = facts.waived
+    return first & places.0 | second & places.1 | third & places.2 | fourth & places.3 == 0
   }
 }
 

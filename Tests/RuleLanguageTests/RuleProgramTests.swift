@@ -108,6 +108,6 @@ import Testing
   func knowsWhereAnOpenAnswerIsOpen(text: String, isTight: Bool) throws {
     var compiler = RuleCompiler(Words.standard, sums: Self.sums)
     let rule = try #require(compiler.add(try Self.rule(text)))
-    #expect(CompiledRule.isTight([rule]) == isTight)
+    #expect(compiler.isTight([rule]) == isTight)
   }
 }

@@ -14,7 +14,7 @@ struct DocumentParser: ~Copyable {
   private var fed = 0
 
   /// A parser; `nil` only where memory has run out.
-  init?(name: String, vocabulary: XMLVocabulary, limits: XMLLimits, sink: any EventSink) {
+  init?(name: String, vocabulary: XMLVocabulary, limits: XMLLimits, sink: EventSink) {
     LibXML2.start()
     var sax = ParserCallbacks.table
     let state = StatePointer.allocate(capacity: 1)
@@ -41,7 +41,7 @@ struct DocumentParser: ~Copyable {
   }
 
   /// Whether the document has been refused, so that feeding it further is of no use.
-  var hasRefused: Bool { state.pointee.refusal != nil }
+  var hasRefused: Bool { state.pointee.hasRefused }
 
   /// Takes the next bytes of the document.
   mutating func feed(_ bytes: [UInt8]) {

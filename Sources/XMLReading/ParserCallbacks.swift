@@ -47,9 +47,10 @@ enum ParserCallbacks {
 }
 
 /// The state behind a callback's context, unless the document has been refused.
+@inline(__always)
 private func statePointer(_ context: UnsafeMutableRawPointer?) -> StatePointer? {
   guard let state = context?.assumingMemoryBound(to: ParserState.self),
-    state.pointee.refusal == nil
+    !state.pointee.hasRefused
   else { return nil }
   state.pointee.eventCount &+= 1
   return state
@@ -78,16 +79,25 @@ private func begin(
   else { return }
   state.pointee.open[state.pointee.depth] = .init(name: name, tagEnd: end, isEmpty: isEmpty)
   state.pointee.depth += 1
-  let start = state.pointee.recordStart
-  state.pointee.sink.start(
-    StartTag(
-      name: state.pointee.names.number(of: name), depth: state.pointee.depth, end: end - start,
-      isEmpty: isEmpty, localName: name, namespace: namespace,
-      // Pairs of a prefix and a namespace, out of the same dictionary as the element's.
-      declaresNamespace: stride(from: 0, to: declared.count, by: 2).contains {
-        declared[$0] == prefix
-      },
-      attributes: list, window: state.pointee.recordBytes))
+  let tag = StartTag(
+    name: state.pointee.names.number(of: name), depth: state.pointee.depth,
+    end: end - state.pointee.recordStart, isEmpty: isEmpty, localName: name, namespace: namespace,
+    declaresNamespace: declares(prefix, declared), attributes: list,
+    window: state.pointee.recordBytes)
+  state.pointee.sink._withUnsafeGuaranteedRef { $0.start(tag) }
+}
+
+/// Whether a tag declares a prefix: pairs of a prefix and a namespace, out of the same dictionary
+/// as the element's.
+private func declares(
+  _ prefix: UnsafePointer<xmlChar>?, _ declared: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
+) -> Bool {
+  var index = 0
+  while index < declared.count {
+    if declared[index] == prefix { return true }
+    index += 2
+  }
+  return false
 }
 
 private func finish(_ state: StatePointer, name: UnsafePointer<xmlChar>) {
@@ -98,15 +108,15 @@ private func finish(_ state: StatePointer, name: UnsafePointer<xmlChar>) {
   state.pointee.textLength = 0
   let start = state.pointee.recordStart
   let window = state.pointee.recordBytes
-  state.pointee.sink.end(
-    EndTag(
-      name: state.pointee.names.number(of: name), depth: depth, end: end - start,
-      isEmpty: opened.isEmpty, window: window))
+  let tag = EndTag(
+    name: state.pointee.names.number(of: name), depth: depth, end: end - start,
+    isEmpty: opened.isEmpty, window: window)
+  state.pointee.sink._withUnsafeGuaranteedRef { $0.end(tag) }
   if depth == (state.pointee.isCollection ? 2 : 1) {
-    state.pointee.sink.endRecord(
-      XMLRecord(
-        window: window, name: state.pointee.name, firstLine: state.pointee.recordLine,
-        index: state.pointee.recordCount))
+    let record = XMLRecord(
+      window: window, name: state.pointee.name, firstLine: state.pointee.recordLine,
+      index: state.pointee.recordCount)
+    state.pointee.sink._withUnsafeGuaranteedRef { $0.endRecord(record) }
     state.pointee.recordCount += 1
     if state.pointee.isCollection { state.pointee.beginRecord(after: end) }
   }
@@ -123,5 +133,5 @@ private func text(_ state: StatePointer, _ bytes: UnsafeBufferPointer<UInt8>) {
       .textTooLong(state.pointee.limits.text, at: cursor..<(cursor + 1)))
     return
   }
-  state.pointee.sink.text(bytes.span)
+  state.pointee.sink._withUnsafeGuaranteedRef { $0.text(bytes.span) }
 }

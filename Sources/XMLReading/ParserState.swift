@@ -18,7 +18,8 @@ struct ParserState: ~Copyable {
   let name: String
   let vocabulary: XMLVocabulary
   let limits: XMLLimits
-  let sink: any EventSink
+  /// Whoever takes the events: kept alive by the parser, so that no call has to count references.
+  let sink: Unmanaged<EventSink>
   let names: NameTable
   /// The vocabulary's namespace in the parser's dictionary.
   let namespace: UnsafePointer<xmlChar>?
@@ -40,17 +41,19 @@ struct ParserState: ~Copyable {
   var recordLine = 1
   var recordCount = 0
   /// The first reason to refuse the document: from then on all callbacks are ignored.
-  var refusal: Refusal?
+  private(set) var refusal: Refusal?
+  /// Whether there is one: asked at every event, and so not read off the reason itself.
+  private(set) var hasRefused = false
 
   init(
     context: xmlParserCtxtPtr, name: String, vocabulary: XMLVocabulary, limits: XMLLimits,
-    sink: any EventSink
+    sink: EventSink
   ) {
     self.context = context
     self.name = name
     self.vocabulary = vocabulary
     self.limits = limits
-    self.sink = sink
+    self.sink = .passRetained(sink)
     names = NameTable(vocabulary.names, in: context.pointee.dict)
     namespace = xmlDictLookup(context.pointee.dict, vocabulary.namespace, -1)
     attributes = .allocate(capacity: max(limits.attributes, 1))
@@ -58,6 +61,7 @@ struct ParserState: ~Copyable {
   }
 
   deinit {
+    sink.release()
     attributes.deallocate()
     open.deallocate()
   }
@@ -79,7 +83,9 @@ struct ParserState: ~Copyable {
   /// The parser itself is not stopped: `xmlStopParser` frees the input under the callback's feet,
   /// and the feeder stops within a chunk anyway.
   mutating func refuse(_ reason: Refusal) {
-    if refusal == nil { refusal = reason }
+    guard !hasRefused else { return }
+    refusal = reason
+    hasRefused = true
   }
 
   /// Begins the next record after an offset: at the beginning of that line, so that columns are
@@ -89,7 +95,7 @@ struct ParserState: ~Copyable {
     let before = window.bytes(in: max(recordStart, offset - longest)..<offset)
     let newline = before.lastIndex(of: UInt8(ascii: "\n"))
     let start = newline.map { offset - before.count + $0 + 1 } ?? offset
-    recordLine += window.bytes(in: recordStart..<start).count { $0 == UInt8(ascii: "\n") }
+    recordLine += window.bytes(in: recordStart..<start).lineFeedCount
     recordStart = start
   }
 }

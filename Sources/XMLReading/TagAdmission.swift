@@ -57,7 +57,9 @@ extension ParserState {
   ) -> AttributeList? {
     var count = 0
     // Five pointers an attribute: name, prefix, namespace, the value's start and its end.
-    for index in stride(from: 0, to: raw.count, by: 5) {
+    var index = 0
+    while index < raw.count {
+      defer { index += 5 }
       guard let name = raw[index], let start = raw[index + 3], let end = raw[index + 4]
       else { continue }
       if let namespace = raw[index + 2] {

@@ -115,7 +115,7 @@ private func finish(_ state: StatePointer, name: UnsafePointer<xmlChar>) {
   if depth == (state.pointee.isCollection ? 2 : 1) {
     let record = XMLRecord(
       window: window, name: state.pointee.name, firstLine: state.pointee.recordLine,
-      index: state.pointee.recordCount)
+      offset: start, index: state.pointee.recordCount)
     state.pointee.sink._withUnsafeGuaranteedRef { $0.endRecord(record) }
     state.pointee.recordCount += 1
     if state.pointee.isCollection { state.pointee.beginRecord(after: end) }

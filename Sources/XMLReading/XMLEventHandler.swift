@@ -28,6 +28,8 @@ public struct XMLRecord: ~Copyable {
   let window: UnsafeBufferPointer<UInt8>
   let name: String
   let firstLine: Int
+  /// The byte offset in the whole text, as UTF-8, at which ``source`` begins.
+  public let offset: Int
   /// The number of the record in its document, from 0.
   public let index: Int
 

@@ -9,7 +9,8 @@ import XMLReading
 /// After malformed XML nothing more of that file is read. However many records a file has, only
 /// those of one chunk are in memory, each of at most 16 MB.
 public struct ConsortiumReader: Sendable {
-  private let places: PlaceNames
+  /// What it knows of countries and regions.
+  public let places: PlaceNames
 
   /// A reader that knows which countries and regions there are.
   public init(places: PlaceNames) { self.places = places }

@@ -1,4 +1,4 @@
-public import SourceText
+import SourceText
 import XMLReading
 
 /// Reads the records of a collection in XML as plain numbers: many times quicker than

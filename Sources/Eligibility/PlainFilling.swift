@@ -36,9 +36,8 @@ public struct PlainFilling: Sendable {
     declarations = [.participant, .proposal].map {
       PlainDeclarations(assessor.call.vocabulary.declarations, of: $0)
     }
-    strand = assessor.strand.map {
-      types[ProposalVocabulary.LabelKind.strand.rawValue].index(of: $0) ?? strands.count
-    }
+    let strandType = types[ProposalVocabulary.LabelKind.strand.rawValue]
+    strand = assessor.strand.map { strandType.index(of: $0) ?? strandType.labels.count }
     countries = CountryCells(geography: assessor.geography, vocabulary: assessor.rules.vocabulary)
   }
 
@@ -72,7 +71,7 @@ public struct PlainFilling: Sendable {
     findGroups(record)
     for index in record.participants.indices {
       let person = record.participants[index]
-      var cells = RowFilling(table: Table.participants.rawValue, record: index)
+      let cells = RowFilling(table: Table.participants.rawValue, record: index)
       facts.append(to: Table.participants.rawValue)
       let place = countries.cells(person.country)
       cells.set(place.country, People.country.rawValue, &facts)

@@ -49,4 +49,14 @@ struct AnswerSheet: Sendable {
     answer = []
     done.append(part)
   }
+
+  /// Adds what the records that follow are answered.
+  mutating func add(_ other: AnswerSheet) {
+    for part in other.parts {
+      if case .answer(let bytes) = part { add(answer: bytes) } else { add(part) }
+    }
+    status = status.and(other.status)
+    summary.add(other.summary)
+    records += other.records
+  }
 }

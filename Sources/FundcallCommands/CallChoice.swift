@@ -46,7 +46,7 @@ struct CallChoice: Hashable {
   {
     guard let id = consortium.proposal.call else { return (nil, nil) }
     do throws(UsageError) {
-      return (try find(id, in: library).withOwnStrand(consortium.proposal, library), nil)
+      return (try find(id, in: library).withOwnStrand(consortium.proposal.strand, library), nil)
     } catch {
       let problem = Diagnostic(
         code: "consortium.unknown-call", error.message, file: file, place: consortium.place,
@@ -56,8 +56,8 @@ struct CallChoice: Hashable {
   }
 
   /// The choice with the strand that a proposal names, where the call has it and none is named.
-  func withOwnStrand(_ proposal: Proposal, _ library: CallLibrary) -> CallChoice {
-    guard strand == nil, let own = proposal.strand, let call = library.call(id),
+  func withOwnStrand(_ own: String?, _ library: CallLibrary) -> CallChoice {
+    guard strand == nil, let own, let call = library.call(id),
       let found = call.strands.first(where: { $0.id.lowercased() == own.lowercased() })
     else { return self }
     return CallChoice(id: id, strand: found.id)
@@ -69,6 +69,8 @@ final class AssessorStore {
   /// An assessor with what was to say when it was made; none where the call's document is wrong.
   struct Made {
     var assessor: Assessor?
+    /// The same without evidence, where the call can be assessed so.
+    var brief: BriefAssessor?
     var diagnostics: [Diagnostic] = []
   }
 
@@ -96,7 +98,8 @@ final class AssessorStore {
     let (assessor, diagnostics) = Assessor.make(
       for: call, strand: choice.strand, at: session.moment, reference: library.reference,
       regions: library.regions)
-    let new = Made(assessor: assessor, diagnostics: diagnostics)
+    let new = Made(
+      assessor: assessor, brief: assessor.flatMap { BriefAssessor($0) }, diagnostics: diagnostics)
     made[choice] = new
     return new
   }

@@ -45,8 +45,8 @@ struct CheckSettings: Sendable {
 /// Answers consortia one by one, onto sheets. It prints nothing, and keeps only what it has made of
 /// the calls: each thread has its own.
 final class ConsortiumChecker {
-  private let settings: CheckSettings
-  private let assessors: AssessorStore
+  let settings: CheckSettings
+  let assessors: AssessorStore
 
   init(_ settings: CheckSettings) {
     self.settings = settings
@@ -74,11 +74,22 @@ final class ConsortiumChecker {
       let text = "no call of the library is open on \(settings.session.day)"
       sheet.add(.once(key: "", .remark(text)))
     }
-    let assessments = assess(consortium, in: choices, on: &sheet)
-    for assessment in assessments { sheet.status = sheet.status.and(assessment.verdict.status) }
-    show(
-      assessments, of: consortium, in: file, isOneOfMany: isOneOfMany || reading.isOneOfMany,
-      on: &sheet)
+    switch settings.answer {
+    case .reports:
+      let assessments = choices.compactMap { choice in
+        made(for: choice, on: &sheet).assessor?.assess(consortium)
+      }
+      for assessment in assessments { sheet.status = sheet.status.and(assessment.verdict.status) }
+      show(
+        assessments, of: consortium, in: file, isOneOfMany: isOneOfMany || reading.isOneOfMany,
+        on: &sheet)
+    case .verdicts, .summary:
+      let assessments = choices.compactMap { choice in
+        let made = made(for: choice, on: &sheet)
+        return made.brief?.assess(consortium) ?? made.assessor?.assess(consortium).brief
+      }
+      show(assessments, of: consortium.name, on: &sheet)
+    }
   }
 
   private func refuse(on sheet: inout AnswerSheet) {
@@ -92,58 +103,51 @@ final class ConsortiumChecker {
   {
     let (proposal, calls) = (consortium.proposal, settings.library.calls)
     if !settings.named.isEmpty {
-      return (settings.named.map { $0.withOwnStrand(proposal, calls) }, nil)
+      return (settings.named.map { $0.withOwnStrand(proposal.strand, calls) }, nil)
     }
     let (choice, problem) = CallChoice.named(by: consortium, in: file, calls)
     return (choice.map { [$0] } ?? (problem == nil ? settings.openCalls : []), problem)
   }
 
-  private func assess(
-    _ consortium: Consortium, in choices: [CallChoice], on sheet: inout AnswerSheet
-  ) -> [Assessment] {
-    var assessments: [Assessment] = []
-    for choice in choices {
-      let made = assessors.made(for: choice)
-      if !made.diagnostics.isEmpty {
-        sheet.add(
-          .once(key: "\(choice.id)/\(choice.strand ?? "")", .diagnostics(made.diagnostics)))
-      }
-      if let assessor = made.assessor {
-        assessments.append(assessor.assess(consortium))
-      } else {
-        sheet.status = sheet.status.and(.wrongInput)
+  /// The assessors of a call; where they cannot be made, that is said once.
+  func made(for choice: CallChoice, on sheet: inout AnswerSheet) -> AssessorStore.Made {
+    let made = assessors.made(for: choice)
+    if !made.diagnostics.isEmpty {
+      sheet.add(
+        .once(key: "\(choice.id)/\(choice.strand ?? "")", .diagnostics(made.diagnostics)))
+    }
+    if made.assessor == nil { sheet.status = sheet.status.and(.wrongInput) }
+    return made
+  }
+
+  /// Answers with verdicts alone.
+  func show(_ assessments: [BriefAssessment], of name: String?, on sheet: inout AnswerSheet) {
+    for assessment in assessments { sheet.status = sheet.status.and(assessment.verdict.status) }
+    if settings.answer == .summary {
+      sheet.summary.count(assessments)
+    } else if settings.session.format == .json {
+      var writer = JSONWriter()
+      for assessment in assessments { VerdictLine.write(assessment, of: name, to: &writer) }
+      sheet.add(answer: writer.takeBytes())
+    } else {
+      sheet.addAnswer { bytes in
+        for assessment in assessments { VerdictLine.append(assessment, of: name, to: &bytes) }
       }
     }
-    return assessments
   }
 
   private func show(
     _ assessments: [Assessment], of consortium: Consortium, in file: String, isOneOfMany: Bool,
     on sheet: inout AnswerSheet
   ) {
-    let isJSON = settings.session.format == .json
-    switch settings.answer {
-    case .summary: sheet.summary.count(assessments)
-    case .verdicts where isJSON:
-      var writer = JSONWriter()
-      for assessment in assessments {
-        VerdictLine.write(assessment, of: consortium.name, to: &writer)
-      }
-      sheet.add(answer: writer.takeBytes())
-    case .verdicts:
-      sheet.addAnswer { bytes in
-        for assessment in assessments {
-          VerdictLine.append(assessment, of: consortium.name, to: &bytes)
-        }
-      }
-    case .reports where isJSON:
+    let session = settings.session
+    if session.format == .json {
       var writer = JSONWriter(style: isOneOfMany ? .compact : .pretty)
       AssessmentJSON.write(
-        assessments, consortium: consortium.name, file: file, on: settings.session.day, to: &writer)
+        assessments, consortium: consortium.name, file: file, on: session.day, to: &writer)
       writer.endLine()
       sheet.add(answer: writer.takeBytes())
-    case .reports:
-      let session = settings.session
+    } else {
       let report = AssessmentText(style: session.style, verbose: session.options.has(.verbose))
       let name = consortium.name ?? (file == Files.standardInput ? "standard input" : file)
       let texts = assessments.map { report.text(for: $0, of: name) }

@@ -81,7 +81,9 @@ struct OneCall {
     -> Assessor?
   {
     let proposal = consortium.proposal
-    if let named { return assessors.assessor(for: named.withOwnStrand(proposal, library.calls)) }
+    if let named {
+      return assessors.assessor(for: named.withOwnStrand(proposal.strand, library.calls))
+    }
     let (choice, problem) = CallChoice.named(by: consortium, in: file, library.calls)
     if let problem { session.report([problem]) }
     guard let choice else {

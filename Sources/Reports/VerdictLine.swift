@@ -17,37 +17,37 @@ public enum VerdictLine {
   /// the blocking requirements that are not met, and of those that cannot be told. Tabs stand between
   /// the five, commas between ids, and `-` for nothing; no field holds a tab or a line end.
   public static func append(
-    _ assessment: Assessment, of consortium: String?, to bytes: inout [UInt8]
+    _ assessment: BriefAssessment, of consortium: String?, to bytes: inout [UInt8]
   ) {
     append(field: consortium ?? "", to: &bytes)
     bytes.append(tab)
-    append(field: assessment.call.id, to: &bytes)
-    if let strand = assessment.strand {
+    append(field: assessment.headings.call, to: &bytes)
+    if let strand = assessment.headings.strand {
       bytes.append(UInt8(ascii: "/"))
       append(field: strand, to: &bytes)
     }
     bytes.append(tab)
     bytes.append(contentsOf: assessment.verdict.rawValue.utf8)
     bytes.append(tab)
-    append(ids: assessment.blocking(.notMet), to: &bytes)
+    append(ids: assessment.ids(.notMet), to: &bytes)
     bytes.append(tab)
-    append(ids: assessment.blocking(.cannotTell), to: &bytes)
+    append(ids: assessment.ids(.cannotTell), to: &bytes)
     bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Writes the same as one object on one line.
   public static func write(
-    _ assessment: Assessment, of consortium: String?, to writer: inout JSONWriter
+    _ assessment: BriefAssessment, of consortium: String?, to writer: inout JSONWriter
   ) {
     writer.object { writer in
       writer.member("consortium", string: consortium)
-      writer.member("call", string: assessment.call.id)
-      writer.member("strand", string: assessment.strand)
+      writer.member("call", string: assessment.headings.call)
+      writer.member("strand", string: assessment.headings.strand)
       writer.member("verdict", string: assessment.verdict.rawValue)
       for (key, outcome) in [("notMet", Outcome.notMet), ("cannotTell", .cannotTell)] {
         writer.key(key)
         writer.array { writer in
-          for id in assessment.blocking(outcome) { writer.string(id) }
+          for id in assessment.ids(outcome) { writer.string(id) }
         }
       }
     }
@@ -72,14 +72,5 @@ public enum VerdictLine {
       append(field: id, to: &bytes)
     }
     if isFirst { bytes.append(nothing) }
-  }
-}
-
-extension Assessment {
-  /// The ids of the blocking requirements with an outcome, in the call's order.
-  fileprivate func blocking(_ outcome: Outcome) -> some Sequence<String> {
-    results.lazy
-      .filter { $0.requirement.severity == .blocking && $0.outcome == outcome }
-      .map(\.requirement.id)
   }
 }

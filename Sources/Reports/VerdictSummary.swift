@@ -26,27 +26,23 @@ public struct VerdictSummary: Sendable {
 
     var consortia: Int { eligible + notEligible + cannotTell }
 
-    init(_ assessment: Assessment) {
-      title = assessment.call.title
-      requirements = assessment.results.lazy.map(\.requirement)
-        .filter { $0.severity == .blocking }
-        .map { Requirement(id: $0.id, title: $0.title) }
+    init(_ headings: BriefAssessment.Headings) {
+      title = headings.title
+      requirements = headings.requirements.map { Requirement(id: $0.id, title: $0.title) }
     }
 
-    mutating func count(_ assessment: Assessment) {
+    mutating func count(_ assessment: BriefAssessment) {
       switch assessment.verdict {
       case .eligible: eligible += 1
       case .notEligible: notEligible += 1
       case .cannotTell: cannotTell += 1
       }
-      var index = 0
-      for result in assessment.results where result.requirement.severity == .blocking {
-        switch result.outcome {
+      for (index, outcome) in assessment.outcomes.enumerated() {
+        switch outcome {
         case .notMet: requirements[index].notMet += 1
         case .cannotTell: requirements[index].cannotTell += 1
         case .met, .notApplicable: break
         }
-        index += 1
       }
     }
 
@@ -90,13 +86,13 @@ public struct VerdictSummary: Sendable {
   public init() {}
 
   /// Counts a consortium with its assessments; one that has none is checked against no call.
-  public mutating func count(_ assessments: [Assessment]) {
+  public mutating func count(_ assessments: [BriefAssessment]) {
     consortia += 1
     if assessments.isEmpty { withoutCall += 1 }
     for assessment in assessments {
       counts[
-        Key(call: assessment.call.id, strand: assessment.strand),
-        default: CallCounts(assessment)
+        Key(call: assessment.headings.call, strand: assessment.headings.strand),
+        default: CallCounts(assessment.headings)
       ].count(assessment)
     }
   }

@@ -73,33 +73,6 @@ import Testing
     }
   }
 
-  /// The examples of a call with some of their facts taken away.
-  private static func gapped(_ consortium: Consortium, _ dice: inout Dice) -> Consortium {
-    var result = consortium
-    for index in result.participants.indices {
-      if dice.chance(10) { result.participants[index].country = nil }
-      if dice.chance(10) { result.participants[index].kind = nil }
-      if dice.chance(10) { result.participants[index].sme = nil }
-      if dice.chance(5) { result.participants[index].role = nil }
-      if dice.chance(10) { result.participants[index].costs = nil }
-      if dice.chance(10) { result.participants[index].requestedGrant = nil }
-      if dice.chance(10) { result.participants[index].declarations = [] }
-      for line in (result.participants[index].costs ?? []).indices where dice.chance(8) {
-        if dice.chance(50) {
-          result.participants[index].costs?[line].amount = nil
-        } else {
-          result.participants[index].costs?[line].category = nil
-        }
-      }
-    }
-    if dice.chance(20) { result.proposal.requestedGrant = nil }
-    if dice.chance(40) { result.proposal.totalCost = nil }
-    if dice.chance(20) { result.proposal.durationMonths = nil }
-    if dice.chance(20) { result.proposal.objectives = nil }
-    if dice.chance(20) { result.awards = nil }
-    return result
-  }
-
   @Test func saysWhatTheCallsOfTheLibrarySay() throws {
     var known = Tally()
     var gaps = Tally()
@@ -127,7 +100,7 @@ import Testing
           for reading in Package.reader.readings(of: example.consortium) {
             guard let consortium = reading.consortium else { continue }
             known.compare(compiled, assessor, consortium, &facts, &workspace)
-            let gapped = Self.gapped(consortium, &dice)
+            let gapped = Gaps.taken(from: consortium, &dice)
             gaps.compare(compiled, assessor, gapped, &facts, &workspace)
             known.compareWritten(&written, assessor, call, consortium, &workspace)
             gaps.compareWritten(&written, assessor, call, gapped, &workspace)
@@ -163,4 +136,33 @@ import Testing
 
 extension Assessor {
   fileprivate var callID: String { assess(Consortium()).call.id }
+}
+
+/// Consortia with some of their facts taken away.
+enum Gaps {
+  static func taken(from consortium: Consortium, _ dice: inout Dice) -> Consortium {
+    var result = consortium
+    for index in result.participants.indices {
+      if dice.chance(10) { result.participants[index].country = nil }
+      if dice.chance(10) { result.participants[index].kind = nil }
+      if dice.chance(10) { result.participants[index].sme = nil }
+      if dice.chance(5) { result.participants[index].role = nil }
+      if dice.chance(10) { result.participants[index].costs = nil }
+      if dice.chance(10) { result.participants[index].requestedGrant = nil }
+      if dice.chance(10) { result.participants[index].declarations = [] }
+      for line in (result.participants[index].costs ?? []).indices where dice.chance(8) {
+        if dice.chance(50) {
+          result.participants[index].costs?[line].amount = nil
+        } else {
+          result.participants[index].costs?[line].category = nil
+        }
+      }
+    }
+    if dice.chance(20) { result.proposal.requestedGrant = nil }
+    if dice.chance(40) { result.proposal.totalCost = nil }
+    if dice.chance(20) { result.proposal.durationMonths = nil }
+    if dice.chance(20) { result.proposal.objectives = nil }
+    if dice.chance(20) { result.awards = nil }
+    return result
+  }
 }

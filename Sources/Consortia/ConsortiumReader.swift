@@ -56,7 +56,8 @@ public struct ConsortiumReader: Sendable {
     each body: (ConsortiumReading) throws(Failure) -> Void
   ) throws(Failure) {
     let feed = HeadedFeed(chunks)
-    switch RecognisedFormat(head: feed.head(), name: name, asked: format) {
+    let head = feed.head()
+    switch RecognisedFormat(head: head, name: name, asked: format) {
     case .xml: try readXML(named: name, feed, body)
     case .cordis(CordisProject.root):
       try readForeign(named: name, feed, body) { [CordisProject.consortium(in: $0, places)] }
@@ -66,9 +67,11 @@ public struct ConsortiumReader: Sendable {
         body, help: "give a project: https://cordis.europa.eu/project/id/NUMBER?format=xml")
     case .table:
       try readForeign(named: name, feed, body) { TableConsortia.consortia(in: $0, places) }
-    case .json(.list): try readElements(JSONElements(name: name, chunks: feed.next), body)
-    case .json(.lines): try readElements(JSONLines(name: name, chunks: feed.next), body)
-    case .json(.value): try readValue(named: name, feed, body)
+    case .json(.list):
+      try readRecords(JSONElements(name: name, chunks: feed.next), named: name, body)
+    case .json(.lines):
+      try readRecords(JSONLines(name: name, chunks: feed.next), named: name, body)
+    case .json(.value): try readValue(named: name, head: head, feed, body)
     case .webPage:
       try refuse(
         "the file is a web page", named: name, body,
@@ -80,7 +83,7 @@ public struct ConsortiumReader: Sendable {
     }
   }
 
-  private func refuse<Failure: Error>(
+  func refuse<Failure: Error>(
     _ message: String, named name: String, _ body: (ConsortiumReading) throws(Failure) -> Void,
     help: String
   ) throws(Failure) {
@@ -136,29 +139,7 @@ public struct ConsortiumReader: Sendable {
     }
   }
 
-  private func readElements<Failure: Error>(
-    _ records: some Sequence<JSONRecord>,
-    _ body: (ConsortiumReading) throws(Failure) -> Void
-  ) throws(Failure) {
-    var reader = JSONConsortia(places: places)
-    for record in records { try body(reader.reading(record, isOneOfMany: true)) }
-  }
-
-  private func readValue<Failure: Error>(
-    named name: String, _ feed: HeadedFeed,
-    _ body: (ConsortiumReading) throws(Failure) -> Void
-  ) throws(Failure) {
-    let limits = JSONLimits.record
-    var bytes: [UInt8] = []
-    while bytes.count <= limits.bytes, let chunk = feed.next() { bytes += chunk }
-    let source = SourceFile(name: name, bytes: bytes)
-    let (value, problems) = JSONReader.value(of: source, limits: limits)
-    let record = JSONRecord(number: 1, source: source, value: value, diagnostics: problems)
-    var reader = JSONConsortia(places: places)
-    try body(reader.reading(record, isOneOfMany: false))
-  }
-
-  private func broken(_ number: Int, isOneOfMany: Bool, _ problems: [Diagnostic])
+  func broken(_ number: Int, isOneOfMany: Bool, _ problems: [Diagnostic])
     -> ConsortiumReading
   {
     ConsortiumReading(

@@ -9,6 +9,9 @@ struct CordisNotes {
   var doubles = 0
   var withoutCountry = 0
   var thirdParties = 0
+  var withoutRole = 0
+  /// Projects of which no partner is known to coordinate.
+  var withoutCoordinator = 0
   var zeros = 0
   var countries: Set<String> = []
   var regions: Set<String> = []
@@ -61,6 +64,10 @@ struct CordisNotes {
     note(
       "roles", roles.count, "role has no counterpart here and is left open: \(list(roles))",
       "roles have no counterpart here and are left open: \(list(roles))")
+    note("roles", withoutRole, "role is not stated", "roles are not stated")
+    note(
+      "roles", withoutCoordinator, "coordinator is none of the partners by its name",
+      "coordinators are none of their projects' partners by their names")
     note(
       "total-costs", totalCosts, "participant's total cost is left out: costs need a category",
       "participants' total costs are left out: costs need a category")

@@ -43,7 +43,7 @@ struct CordisParticipants {
   private let places: PlaceNames
   private var ids: Set<String> = []
   /// What had to be decided or left out.
-  private(set) var notes: CordisNotes
+  var notes: CordisNotes
   /// The names under which values stand, by their offsets.
   private(set) var names: [Int: String] = [:]
 
@@ -140,7 +140,10 @@ struct CordisParticipants {
   }
 
   private mutating func role(of one: CordisOrganisation) -> JSONValue? {
-    guard var stated = one.type else { return nil }
+    guard var stated = one.type else {
+      notes.withoutRole += 1
+      return nil
+    }
     let role: Role
     switch stated.text {
     case "coordinator": role = .coordinator

@@ -52,7 +52,9 @@ let package = Package(
       swiftSettings: safe),
     .target(
       name: "Matching",
-      dependencies: ["SourceText", "FundingTerms", "FundingCalls", "Consortia", "Eligibility"],
+      dependencies: [
+        "SourceText", "FundingTerms", "RuleLanguage", "FundingCalls", "Consortia", "Eligibility",
+      ],
       swiftSettings: safe),
     .target(
       name: "Reports",

@@ -55,8 +55,13 @@ public struct CallLinter {
     }
     report.diagnostics += call.missingExamples().filter { $0.file == call.file.name }
     for requirement in call.requirements + call.strands.flatMap(\.requirements) {
-      // An abstract call is no call yet: its examples run in the calls that extend it.
-      guard !call.isAbstract, !report.diagnostics.hasErrors else { continue }
+      guard !report.diagnostics.hasErrors else { continue }
+      // What an example shows, it shows with the parameters of the document that states it: one that
+      // was taken over only gives the search below something to begin with.
+      guard requirement.origin.file.name == call.file.name else {
+        if !call.isAbstract { gather(requirement, &report) }
+        continue
+      }
       for example in requirement.examples {
         let key = Key(strand: example.strand, on: example.on ?? day(of: call))
         let known = assessors[key] ?? assessor(for: call, key, &report)
@@ -93,9 +98,14 @@ public struct CallLinter {
 
   private func assessor(for call: Call, _ key: Key, _ report: inout Report) -> Assessor? {
     let made = Assessor.make(
-      for: call, strand: key.strand, at: .day(key.on), reference: reference, regions: regions)
+      for: call.dated(key.on), strand: key.strand, at: .day(key.on), reference: reference, regions: regions)
     report.diagnostics += made.diagnostics
     return made.assessor
+  }
+
+  private func gather(_ requirement: Requirement, _ report: inout Report) {
+    let consortia = requirement.examples.flatMap { reader.readings(of: $0.consortium) }
+    report.consortia[requirement.id, default: []] += consortia.compactMap(\.consortium)
   }
 
   private func run(
@@ -124,6 +134,21 @@ public struct CallLinter {
 }
 
 extension Call {
+  /// General conditions as a call whose only deadline is on a day: they have none of their own, and
+  /// which countries take part depends on it.
+  fileprivate func dated(_ day: CalendarDate) -> Call {
+    guard isAbstract, timetables.isEmpty else { return self }
+    let source = Source(
+      id: "lint", document: "the day of the example", url: nil, read: nil, confidence: .general,
+      origin: origin)
+    let deadline = Deadline(
+      kind: .single, at: LocalTime(date: day, time: nil, zone: .brussels), zone: .brussels,
+      source: SourceReference(source))
+    var call = self
+    call.timetables = [Timetable(deadlines: [deadline])]
+    return call
+  }
+
   /// The strands in which the call's rules differ: those with rules of their own, and one for all
   /// others; `nil` alone where no strand has any.
   fileprivate var ruledStrands: [String?] {

@@ -21,6 +21,7 @@ extension Command {
     let alarms = try session.options.days(.alarm)
     guard let library = session.library() else { return .unreadable }
     let calls = library.calls(of: session.options.last(.programme))
+    session.remarkOnUnknownStatus(among: calls)
     let dates = ListedDate.all(of: calls, at: session.moment).filter { date in
       let isKept = session.format == .ics && date.deadline.status == .cancelled
       guard isKept || session.options.want(date.deadline.status) else { return false }
@@ -56,9 +57,11 @@ extension Command {
     guard let library = session.library() else { return .unreadable }
     let wantsSome = session.options.has(.open) || session.options.has(.upcoming)
     let passes = try session.callFilter(library)
-    let calls = library.calls(of: session.options.last(.programme)).filter { call in
-      (!wantsSome || session.options.want(call.status(at: session.moment))) && passes(call)
+    let possible = library.calls(of: session.options.last(.programme)).filter(passes)
+    let calls = possible.filter { call in
+      !wantsSome || session.options.want(call.status(at: session.moment))
     }
+    session.remarkOnUnknownStatus(among: possible)
     switch session.format {
     case .json: session.print(CallsReport.json(calls, at: session.moment))
     default:

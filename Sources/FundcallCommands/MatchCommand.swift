@@ -30,9 +30,9 @@ extension Command {
     let limit = try session.options.count(.top)
     guard let library = session.library() else { return .unreadable }
     let passes = try session.callFilter(library)
-    let calls = library.calls(of: session.options.last(.programme)).filter {
-      session.options.want($0.status(at: session.moment)) && passes($0)
-    }
+    let possible = library.calls(of: session.options.last(.programme)).filter(passes)
+    let calls = possible.filter { session.options.want($0.status(at: session.moment)) }
+    session.remarkOnUnknownStatus(among: possible)
     if calls.isEmpty {
       session.remark("no such call on \(session.day); '--all' takes those that are over too")
     }

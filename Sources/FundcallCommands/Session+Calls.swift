@@ -3,6 +3,21 @@ import FundingTerms
 import SourceText
 
 extension Session {
+  /// Says how many calls '--open' or '--upcoming' leaves out because it is not known when they open:
+  /// they may be open, so nobody should take them for closed.
+  func remarkOnUnknownStatus(among calls: [Call]) {
+    guard options.has(.open) || options.has(.upcoming), !options.has(.all) else { return }
+    let count = calls.count {
+      $0.status(at: moment) == .unknown && $0.nextDeadline(at: moment) != nil
+    }
+    guard count > 0 else { return }
+    let subject = count == 1 ? "1 call is" : "\(count) calls are"
+    let option = options.has(.open) ? "--open" : "--upcoming"
+    remark(
+      "\(subject) not over, and left out because the opening is not known; without '\(option)' "
+        + (count == 1 ? "it is there" : "they are there"))
+  }
+
   /// Whether a call is among those that `--theme`, `--ecosystem` and `--country` ask for.
   func callFilter(_ library: LoadedLibrary) throws(UsageError) -> (Call) -> Bool {
     var filter = CallFilter()

@@ -11,6 +11,18 @@ public struct TypesOfAction: Sendable {
     case none(because: String)
   }
 
+  /// A part of a programme in which other countries take part than in the whole.
+  public struct Part: Sendable, Equatable {
+    /// The set of a call that it takes from elsewhere.
+    public var set: String
+    /// The set of the reference tables that it is taken from.
+    public var reference: String
+    /// What tells that a topic belongs to it: `HORIZON.2`, or a pattern of identifiers.
+    public var sign: String
+    /// Whether the identifier tells it, and not the portal.
+    public var isByIdentifier: Bool
+  }
+
   private struct Entry: Sendable {
     var programme: String?
     var code: String
@@ -23,6 +35,7 @@ public struct TypesOfAction: Sendable {
   private var byCode: [String: Int] = [:]
   private var byName: [String: Int] = [:]
   private var programmes: [String: Programme] = [:]
+  private var parts: [(programme: String, part: Part)] = []
 
   /// A table without any type.
   public init() {}
@@ -49,6 +62,21 @@ public struct TypesOfAction: Sendable {
         continue
       }
       programmes[number] = Programme(id: id, title: element["name"] ?? id)
+    }
+    for element in document.root.children(named: "part") {
+      guard let programme = element["programme"], let set = element["set"],
+        let reference = element["from"], let sign = element["division"] ?? element["topic"]
+      else {
+        document.complain(about: "from", of: element)
+        continue
+      }
+      parts.append(
+        (
+          programme,
+          Part(
+            set: set, reference: reference, sign: sign,
+            isByIdentifier: element["division"] == nil)
+        ))
     }
     for element in document.root.children(named: "type") {
       guard let code = element["code"] else {
@@ -81,6 +109,22 @@ public struct TypesOfAction: Sendable {
   public func programme(named name: String) -> Programme? {
     let plain = Self.plain(name)
     return programmes.values.first { Self.plain($0.title) == plain || Self.plain($0.id) == plain }
+  }
+
+  /// The part of a programme that a topic belongs to: by the divisions that the portal gives, which
+  /// hold those below them, else by the topic's identifier; `nil` where neither tells, or where the
+  /// divisions lead to different sets.
+  public func part(of programme: String, divisions: [String], topic identifier: String) -> Part? {
+    let own = parts.filter { $0.programme == programme }.map(\.part)
+    let byDivision = own.filter { part in
+      !part.isByIdentifier
+        && divisions.contains { $0 == part.sign || $0.hasPrefix(part.sign + ".") }
+    }
+    if let first = byDivision.first {
+      return byDivision.allSatisfy { $0.reference == first.reference } ? first : nil
+    }
+    let plain = Self.plain(identifier)
+    return own.first { $0.isByIdentifier && Self.fits(plain, Self.plain($0.sign)) }
   }
 
   /// Where the types of action of a topic lead: to general conditions only where all lead to the

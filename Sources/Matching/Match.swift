@@ -15,6 +15,8 @@ public struct Match: Sendable {
   public var distance: Int
   /// What of the project the call is about.
   public var fit: ThematicFit
+  /// What the project asks for, beside the grants that the call gives.
+  public var grant: GrantFit
 
   /// The ids of the blocking requirements with an outcome.
   public func blocking(_ outcome: Outcome) -> [RequirementResult] {
@@ -27,7 +29,7 @@ public struct Match: Sendable {
 extension Match: Comparable {
   /// The better match: by verdict; then fewer requirements that are not met, and a shorter way to
   /// them; then more themes in common; open before upcoming before what is over; then the earlier
-  /// deadline; then the id. So the order is the same for the same facts.
+  /// deadline; then a grant of the size that is asked for; then the id. So the order is the same for the same facts.
   public static func < (left: Match, right: Match) -> Bool {
     left.key.lexicographicallyPrecedes(right.key) { $0 < $1 }
       || (left.key == right.key && left.call.id < right.call.id)
@@ -51,7 +53,7 @@ extension Match: Comparable {
     let days = deadline?.daysLeft.map { isOver ? -$0 : $0 } ?? Int.max
     return [
       verdict, blocking(.notMet).count, distance, -fit.matched.count,
-      blocking(.cannotTell).count, status ?? 0, days,
+      blocking(.cannotTell).count, status ?? 0, days, grant.rank,
     ]
   }
 }

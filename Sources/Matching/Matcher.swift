@@ -60,7 +60,8 @@ public struct Matcher: Sendable {
       let match = Match(
         assessment: assessment, call: candidate.call, deadline: candidate.deadline,
         distance: distance,
-        fit: ThematicFit(of: consortium.proposal, with: strand.call, subjects: subjects))
+        fit: ThematicFit(of: consortium.proposal, with: strand.call, subjects: subjects),
+        grant: GrantFit(of: consortium, with: strand.call))
       return (match: match, index: index)
     }.min { ($0.match, $0.index) < ($1.match, $1.index) }?.match
   }

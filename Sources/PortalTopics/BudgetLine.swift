@@ -14,10 +14,10 @@ struct BudgetLine {
 
   init(_ value: JSONValue) {
     action = value["action"]?.line ?? ""
-    opening = value["plannedOpeningDate"]?.scalar.flatMap { PortalTime(milliseconds: $0) }
+    opening = value["plannedOpeningDate"]?.scalar.flatMap { PortalTime(any: $0) }
     model = value["deadlineModel"]?.word
     deadlines = (value["deadlineDates"]?.each ?? []).compactMap { date in
-      date.scalar.flatMap { PortalTime(milliseconds: $0) }
+      date.scalar.flatMap { PortalTime(any: $0) }
     }
     let years = (value["budgetYearMap"]?.members ?? []).compactMap(\.value.money)
     let sum = years.reduce(Int128(0)) { $0 + Int128($1.cents) }

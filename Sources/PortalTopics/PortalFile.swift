@@ -4,8 +4,9 @@ public import SourceText
 /// Reads the files of a funding portal topic by topic, however large they are.
 ///
 /// It takes the portal's list of all calls and tenders (`grantsTenders.json`), its details of one
-/// topic (`topicDetails`), saved pages of its search, and plain lists of topics as others republish
-/// them, in JSON (a list, or one a line) or CSV. What a file is, its content tells.
+/// topic (`topicDetails`), saved pages of its search, its former list of the topics of Horizon 2020
+/// (`topics.json`), and plain lists of topics as others republish them, in JSON (a list, or one a
+/// line) or CSV. What a file is, its content tells.
 public struct PortalFile {
   /// What stands in a file.
   public enum Item {
@@ -25,7 +26,28 @@ public struct PortalFile {
   private var foreignRecords = 0
 
   /// The lists of topics in the portal's files.
-  private static let paths = [["fundingData", "GrantTenderObj"], ["results"], ["TopicDetails"]]
+  private static let paths = [
+    ["fundingData", "GrantTenderObj"], ["results"], ["TopicDetails"],
+    ["topicData", "Topics"],
+  ]
+
+  /// Other public data, each by a key of its records.
+  private static let others: [(key: String, name: String, help: String)] = [
+    (
+      "callData", "the portal's former list of the calls of Horizon 2020",
+      "give its list of topics, 'topics.json'"
+    ),
+    (
+      "projectID", "CORDIS's list of organisations",
+      "'fundcall convert' makes consortium files of it"
+    ),
+    (
+      "ecMaxContribution", "CORDIS's list of projects",
+      "give 'organization.json' of the same export to 'fundcall convert'"
+    ),
+    ("participants", "a consortium", "'fundcall check' and 'fundcall match' take it"),
+    ("assessments", "an answer of 'fundcall check'", "give a file of the portal"),
+  ]
 
   /// Reads a file that arrives in chunks; `name` is the file's, for messages.
   public static func read(
@@ -99,6 +121,11 @@ public struct PortalFile {
 
   /// Says that a record, or a whole file, is no topic.
   private func nothing(_ value: JSONValue? = nil, place: Place? = nil) -> Diagnostic {
+    if let other = Self.others.first(where: { value?[$0.key] != nil }) {
+      return Diagnostic(
+        code: "topic.not-found", "this is \(other.name), not topics of the portal", file: name,
+        place: place, help: other.help)
+    }
     let keys = (value?.members ?? []).prefix(4).map { "'\(PlainText.shown($0.key, limit: 30))'" }
     let found =
       keys.isEmpty

@@ -38,6 +38,41 @@ enum PortalTime: Equatable {
     self.init(minutes: minutes, dayMinutes: [0, 17 * 60], isWholeDay: 0)
   }
 
+  /// The time that a text such as `19 May 2020` or `14 April 2015 17:00:00` names, an hour being one
+  /// of Brussels: how the portal writes dates for people.
+  init?(words text: String) {
+    let fields = text.split(whereSeparator: \.isWhitespace)
+    guard (3...4).contains(fields.count), fields[2].utf8.count == 4,
+      let month = Self.months.firstIndex(of: fields[1].lowercased()),
+      let day = Int(fields[0]), let year = Int(fields[2]), (1995..<2100).contains(year),
+      let date = CalendarDate(year: year, month: month + 1, day: day)
+    else { return nil }
+    guard fields.count == 4 else {
+      self = .day(date)
+      return
+    }
+    guard let time = TimeOfDay(parsing: fields[3].prefix(5)) else { return nil }
+    let isDay = time.minutes == 0 || time.minutes == 17 * 60
+    let minutes = date.dayNumber * 1440 + time.minutes
+    self =
+      isDay
+      ? .day(date)
+      : .instant(minutes - Zone.brussels.offset(atInstant: minutes - 60))
+  }
+
+  /// The time that a text names in any of the portal's ways.
+  init?(any text: String) {
+    guard let time = Self(milliseconds: text) ?? Self(iso: text) ?? Self(words: text) else {
+      return nil
+    }
+    self = time
+  }
+
+  private static let months = [
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
+
   private init(minutes: Int, dayMinutes: [Int], isWholeDay rest: Int) {
     let ofDay = minutes % 1440
     let isDay = dayMinutes.contains(ofDay) && rest % 60_000 == 0

@@ -48,7 +48,7 @@ struct SearchFields: TopicFields {
 
   private static func time(_ value: JSONValue) -> PortalTime? {
     guard let text = value.scalar else { return nil }
-    return PortalTime(iso: text) ?? PortalTime(milliseconds: text)
+    return PortalTime(any: text)
   }
 
   /// The words of the numbers that the search gives for a status.

@@ -16,6 +16,8 @@ public struct Topic: Sendable {
   public var language: String?
   /// The programme as the portal names it.
   public var programme: PortalProgramme?
+  /// The parts of the programme that it belongs to, as `HORIZON.2.6`.
+  public var divisions: [String] = []
   /// The types of action: codes, names or both in one text.
   public var typesOfAction: [String] = []
   /// The day of the opening.

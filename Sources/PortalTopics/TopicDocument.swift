@@ -12,9 +12,13 @@ struct TopicDocument {
   ///
   /// - Parameters:
   ///   - lead: the general conditions that it takes over, or why there are none.
+  ///   - part: the part of the programme, where that has countries of its own.
   ///   - programme: the programme, for a topic that takes over none.
   ///   - day: the day of the import.
-  init(_ topic: Topic, lead: TypesOfAction.Lead, programme: Programme, on day: CalendarDate) {
+  init(
+    _ topic: Topic, lead: TypesOfAction.Lead, part: TypesOfAction.Part?, programme: Programme,
+    on day: CalendarDate
+  ) {
     id = topic.id
     parts[.title] = topic.title.map { .node(XMLNode("title", text: $0)) } ?? .unstated
     parts[.typeOfAction] =
@@ -32,6 +36,7 @@ struct TopicDocument {
     case .conditions(let family):
       parts[.extends] = .node(XMLNode("extends", text: family))
       (parts[.programme], parts[.consortium]) = (TopicPartValue.none, TopicPartValue.none)
+      parts[.definitions] = part.map { .node(Self.definitions($0)) } ?? .unstated
     case .none(let because):
       parts[.extends] = .unstated
       parts[.programme] = .node(
@@ -98,6 +103,19 @@ struct TopicDocument {
           ]))
     case .notStated: .unstated
     }
+  }
+
+  private static func definitions(_ part: TypesOfAction.Part) -> XMLNode {
+    let told =
+      part.isByIdentifier
+      ? "identifiers like \(part.sign) belong to it" : "the portal states \(part.sign)"
+    return XMLNode(
+      "definitions",
+      children: [
+        XMLNode(
+          "set", [("name", part.set), ("of", "country"), ("from", part.reference)],
+          text: "the countries of the topic's part of the programme: \(told)")
+      ])
   }
 
   private static func record(_ record: TopicRecord) -> XMLNode {

@@ -62,7 +62,9 @@ public struct TopicImport {
     let key = topic.id.lowercased()
     if let call = library.call(topic.id), !call.isImported { return .own(path: call.file.name) }
     let lead = lead(of: topic, isFirst: seen[key] == nil)
-    var document = TopicDocument(topic, lead: lead, programme: programme(of: topic), on: day)
+    var document = TopicDocument(
+      topic, lead: lead, part: part(of: topic, lead: lead), programme: programme(of: topic),
+      on: day)
     if let known = seen[key] {
       let isEnglish = topic.language == nil || topic.language == "en"
       guard isEnglish else { return .otherLanguage }
@@ -119,6 +121,21 @@ public struct TopicImport {
       withoutConditions[types.isEmpty ? "not stated" : types, default: (because, 0)].topics += 1
     }
     return lead
+  }
+
+  /// The part of the programme whose countries take the place of those that the general conditions
+  /// name; `nil` where the conditions name none, or these already.
+  private func part(of topic: Topic, lead: TypesOfAction.Lead) -> TypesOfAction.Part? {
+    guard case .conditions(let id) = lead, let family = library.call(id),
+      let programme = family.programme?.id,
+      let part = types.part(
+        of: programme, divisions: topic.divisions, topic: topic.record.identifier ?? topic.id),
+      let set = family.definitions.sets.first(where: { $0.name == part.set })
+    else { return nil }
+    guard case .reference(let reference, _) = set.content, reference != part.reference else {
+      return nil
+    }
+    return part
   }
 
   /// The programme of a topic: by the library's table where it is there, else as the portal names it.

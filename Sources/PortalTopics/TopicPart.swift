@@ -6,7 +6,7 @@ import XMLReading
 public enum TopicPart: String, Sendable, CaseIterable {
   case extends, title, programme
   case typeOfAction = "type-of-action"
-  case sources, timetable, budget, topic, consortium
+  case sources, timetable, budget, definitions, topic, consortium
   case ownText = "topic-text"
   case conditions
 
@@ -20,6 +20,7 @@ public enum TopicPart: String, Sendable, CaseIterable {
     case .sources: "sources"
     case .timetable: "dates"
     case .budget: "budget"
+    case .definitions: "countries of its part of the programme"
     case .topic: "further facts"
     case .consortium: "requirement 'consortium'"
     case .ownText: "note on the topic's own text"

@@ -49,7 +49,7 @@ public struct BudgetTable {
   public var bytes: [UInt8] { writer.bytes }
 
   /// An amount with a decimal point and nothing between its digits.
-  private static func text(_ cents: Int128?) -> String {
+  static func text(_ cents: Int128?) -> String {
     guard let cents else { return "" }
     let rest = cents % 100
     return "\(cents / 100)" + (rest == 0 ? "" : ".\(rest < 10 ? "0" : "")\(rest)")

@@ -102,7 +102,7 @@ public enum DatesReport {
 /// Rows of texts in columns.
 enum Table {
   /// The rows, each ending in a newline; the last column is broken to the width of the style, or
-  /// left out where little of it would fit, or with `cutsLast` cut to one line. `paint` colours a
+  /// stands below its row where little of it would fit beside; with `cutsLast` it is cut to one line. `paint` colours a
   /// cell that is already padded.
   static func text(
     _ rows: [[String]], style: Style, cutsLast: Bool = false,
@@ -117,13 +117,17 @@ enum Table {
     var result = ""
     for (index, row) in rows.enumerated() {
       var line = ""
+      var below: String?
       for (column, cell) in row.enumerated() {
         if column == columns - 1 {
-          if cutsLast {
-            line += paint(index, column, style.cut(cell, to: max(left, 12)))
+          guard isLastShown else {
+            if !cell.isEmpty { below = cell }
             continue
           }
-          guard isLastShown else { continue }
+          if cutsLast {
+            line += paint(index, column, style.cut(cell, to: left))
+            continue
+          }
           let indentation = "\n" + String(repeating: " ", count: style.width - left)
           line += style.lines(cell, width: left).map { paint(index, column, $0) }
             .joined(separator: indentation)
@@ -133,6 +137,13 @@ enum Table {
       }
       while line.last == " " { line.removeLast() }
       result += line + "\n"
+      if let below {
+        let width = style.width - 2
+        let lines = cutsLast ? [style.cut(below, to: width)] : style.lines(below, width: width)
+        for line in lines {
+          result += "  " + paint(index, columns - 1, line) + "\n"
+        }
+      }
     }
     return result
   }

@@ -26,9 +26,19 @@ public struct MatchReport {
       return "\(count) \(Self.word(verdict))"
     }
     let ofAll = shown.count < matches.count ? ", the first \(shown.count) of them" : ""
-    let head =
-      style.paint(consortium, .strong) + ": \(matches.count) calls\(ofAll)\n"
-      + counts.joined(separator: style.dot) + "\n\n"
+    var head =
+      style.paint(consortium, .strong) + ": \(matches.count == 1 ? "1 call" : "\(matches.count) calls")\(ofAll)\n"
+      + counts.joined(separator: style.dot) + "\n"
+    let unchecked = matches.count {
+      $0.assessment.verdict == .eligible && $0.assessment.call.hasUncheckedText
+    }
+    if unchecked > 0 {
+      head += style.wrapped(
+        "\(unchecked) of the eligible by the general conditions only: their own texts add conditions"
+          + " that were not checked. 'fundcall check --call ID' shows them.",
+        first: "", indentation: "") + "\n"
+    }
+    head += "\n"
     guard !verbose else { return head + shown.map(paragraph).joined(separator: "\n") }
     let rows = shown.map { match in
       [Self.word(match.assessment.verdict), Self.name(match), days(match), why(match)]
@@ -54,9 +64,12 @@ public struct MatchReport {
     return extra.isEmpty ? text : text + style.wrapped(extra, first: "  ", indentation: "  ") + "\n"
   }
 
-  /// What decides, then what the call has in common with the project and its largest grant.
+  /// What decides, then what the call has in common with the project and its grant; that a text was
+  /// not checked comes last, as the head says it for all.
   private func why(_ match: Match) -> String {
-    [reason(match), extras(match)].filter { !$0.isEmpty }.joined(separator: "; ")
+    let parts = [reason(match), extras(match)]
+    let isEligible = match.assessment.verdict == .eligible
+    return (isEligible ? parts.reversed() : parts).filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private func reason(_ match: Match) -> String {
@@ -77,14 +90,28 @@ public struct MatchReport {
     if !match.fit.matched.isEmpty {
       parts.append("in common: \(match.fit.matched.joined(separator: ", "))")
     }
-    if let grant = Self.largestGrant(match) { parts.append("grant up to \(grant)") }
+    if let grant = Self.grant(match) { parts.append(grant) }
     return parts.joined(separator: "; ")
   }
 
+  /// The grants that the call gives, and whether the project asks for one of that size.
+  private static func grant(_ match: Match) -> String? {
+    let fit = match.grant
+    guard let largest = largestGrant(match) ?? fit.largest.map({ "\($0)" }) else { return nil }
+    let range = fit.least.flatMap { least in fit.largest.map { (least, $0) } }
+    var text = "grant up to \(largest)"
+    if let (least, most) = range, least > .zero {
+      text = least == most ? "grant of \(most)" : "grant \(least) to \(most)"
+    }
+    guard fit.fits == false, let need = fit.need else { return text }
+    return text + ", asks for \(need)"
+  }
+
   private func days(_ match: Match) -> String {
-    guard match.assessment.status == .open || match.assessment.status == .upcoming,
-      let days = match.deadline?.daysLeft
+    guard match.assessment.status != .closed, match.assessment.status != .cancelled,
+      let days = match.deadline?.daysLeft, days >= 0
     else { return match.assessment.status.rawValue }
+    if days == 0 { return "last day" }
     return days == 1 ? "1 day left" : "\(days) days left"
   }
 
@@ -119,7 +146,8 @@ public struct MatchReport {
   /// The first row of a table of matches.
   public static let columns = [
     "consortium", "call", "strand", "title", "programme", "verdict", "status", "deadline",
-    "daysLeft", "notMet", "cannotTell", "distance", "inCommon", "maximumGrant",
+    "daysLeft", "notMet", "cannotTell", "distance", "inCommon", "maximumGrant", "need",
+    "leastGrant", "largestGrant", "grantFits",
   ]
 
   /// Adds one row for each of the first `limit` matches of a consortium.
@@ -140,8 +168,14 @@ public struct MatchReport {
           match.deadline?.at?.description ?? "", match.deadline?.daysLeft.map(String.init) ?? "",
           ids(.notMet), ids(.cannotTell), String(match.distance),
           CSVGuard.guarded(match.fit.matched.joined(separator: " ")), largestGrant(match) ?? "",
+          figure(match.grant.need), figure(match.grant.least), figure(match.grant.largest),
+          match.grant.fits.map { "\($0)" } ?? "",
         ])
     }
+  }
+
+  private static func figure(_ money: Money?) -> String {
+    BudgetTable.text(money.map { Int128($0.cents) })
   }
 
   // MARK: JSON
@@ -190,6 +224,13 @@ public struct MatchReport {
         writer.member("stated", integer: match.fit.stated)
       }
       writer.member("maximumGrant", string: largestGrant(match))
+      writer.key("grant")
+      writer.object { writer in
+        writer.member("need", cents: match.grant.need?.cents)
+        writer.member("least", cents: match.grant.least?.cents)
+        writer.member("largest", cents: match.grant.largest?.cents)
+        writer.member("fits", bool: match.grant.fits)
+      }
     }
   }
 }

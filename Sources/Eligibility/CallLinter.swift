@@ -98,7 +98,8 @@ public struct CallLinter {
 
   private func assessor(for call: Call, _ key: Key, _ report: inout Report) -> Assessor? {
     let made = Assessor.make(
-      for: call.dated(key.on), strand: key.strand, at: .day(key.on), reference: reference, regions: regions)
+      for: call.dated(key.on), strand: key.strand, at: .day(key.on), reference: reference,
+      regions: regions)
     report.diagnostics += made.diagnostics
     return made.assessor
   }

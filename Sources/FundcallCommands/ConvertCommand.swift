@@ -7,8 +7,8 @@ extension Command {
     name: "convert", usage: "IN OUT [--from FORMAT] [--to FORMAT] [--overwrite]",
     summary: "writes a consortium file in another format",
     details: """
-      Reads consortia in JSON, XML, a table (CSV) or the project XML of CORDIS, and writes them in
-      JSON, XML or CSV; '-' is a standard stream. A list stays one, of any length; a table holds
+      Reads consortia in JSON, XML, a table (CSV), the project XML of CORDIS or the organisations of
+      its exports ('organization.csv', 'organization.json'), and writes them in JSON, XML or CSV; '-' is a standard stream. A list stays one, of any length; a table holds
       one consortium. Among JSON, XML and CSV nothing is lost; what is not taken over from CORDIS
       is said. The file is written whole or not at all, and never over a file that is there without
       --overwrite.

@@ -10,9 +10,9 @@ extension Command {
     summary: "makes call documents out of the topics that a funding portal publishes",
     details: """
       Reads the Funding & Tenders Portal's grantsTenders.json and topicDetails files, saved pages of
-      its search, and plain lists of topics (JSON with 'topicId', or CSV), and writes one call document
-      a topic into DIR. It takes over the general conditions of its type of action where the library
-      has them. You may edit the documents: importing again brings in what the portal changed, keeps
+      its search, its former topics.json of Horizon 2020, and plain lists of topics (JSON with
+      'topicId', or CSV), and writes one call document a topic into DIR. It takes over the general conditions of its type of action where the library
+      has them, with the countries of its part of the programme. You may edit the documents: importing again brings in what the portal changed, keeps
       what you changed, and lists both, with topics that were postponed or have vanished. Changed
       deadlines count as known from --on. '--calls DIR' has the topics in every command.
       """,

@@ -14,7 +14,8 @@ extension Command {
     details: """
       Ranks the calls that are not over: eligible first, then by how many requirements are not met
       and how far they are from it, then by the ecosystems, themes and objectives that the project
-      and the call have in common, then by the days left. A call with strands is taken in the strand
+      and the call have in common, then by the days left, then by whether it gives grants of the size
+      that is asked for. A call with strands is taken in the strand
       that suits best. '--verbose' says in words what fails and what is open.
       """,
     example: "fundcall match Calls/samples/textile-twin-transition.json --on 2026-10-01",

@@ -26,17 +26,18 @@ public struct MatchReport {
       return "\(count) \(Self.word(verdict))"
     }
     let ofAll = shown.count < matches.count ? ", the first \(shown.count) of them" : ""
+    let all = matches.count == 1 ? "1 call" : "\(matches.count) calls"
     var head =
-      style.paint(consortium, .strong) + ": \(matches.count == 1 ? "1 call" : "\(matches.count) calls")\(ofAll)\n"
+      style.paint(consortium, .strong) + ": \(all)\(ofAll)\n"
       + counts.joined(separator: style.dot) + "\n"
     let unchecked = matches.count {
       $0.assessment.verdict == .eligible && $0.assessment.call.hasUncheckedText
     }
     if unchecked > 0 {
-      head += style.wrapped(
-        "\(unchecked) of the eligible by the general conditions only: their own texts add conditions"
-          + " that were not checked. 'fundcall check --call ID' shows them.",
-        first: "", indentation: "") + "\n"
+      let remark =
+        "\(unchecked) of the eligible: the general conditions are met; the topics' own texts add "
+        + "conditions that were not checked. 'fundcall check --call ID' shows them."
+      head += style.wrapped(remark, first: "", indentation: "") + "\n"
     }
     head += "\n"
     guard !verbose else { return head + shown.map(paragraph).joined(separator: "\n") }

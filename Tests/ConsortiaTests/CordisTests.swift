@@ -189,6 +189,95 @@ import Testing
     #expect(told.contains { $0.contains(words) })
   }
 
+  private static func lines(_ readings: [ConsortiumReading]) -> [String?] {
+    readings.map { reading in
+      reading.consortium.map {
+        String(
+          decoding: ConsortiumWriter(places: places).bytes(of: $0, as: .jsonl).dropLast(),
+          as: UTF8.self)
+      }
+    }
+  }
+
+  @Test func readsTheOrganisationsOfAnExportInJSON() {
+    let list = """
+      [
+        {"projectID": "7", "projectAcronym": "SEVEN", "organisationID": 12, "name": "Firm",
+         "SME": "true", "activityType": "PRC", "country": "UK", "order": "2", "role": "participant",
+         "ecContribution": "1000,5", "endOfParticipation": "false"},
+        {"projectID": "7", "projectAcronym": "SEVEN", "organisationID": "11", "SME": "", "order": 1,
+         "role": "coordinator", "country": "BE", "netEcContribution": 4.5},
+        {"projectID": "8", "organisationID": "13", "role": null}, {"projectID": "8",
+         "organisationID": "14", "SME": false}
+      ]
+      """
+    let readings = readings(list, named: "organization.json")
+    #expect(
+      Self.lines(readings) == [
+        #"{"name":"SEVEN","participants":[{"id":"11","country":"BE","role":"coordinator","#
+          + #""requestedGrant":4.50},{"id":"12","name":"Firm","country":"GB","role":"beneficiary","#
+          + #""sme":true,"requestedGrant":1000.50}]}"#,
+        #"{"participants":[{"id":"13"},{"id":"14","sme":false}]}"#,
+      ])
+    #expect(readings.allSatisfy { $0.isOneOfMany })
+    #expect(readings[0].consortium?.participants.map(\.place.line) == [5, 2])
+    #expect(readings[1].diagnostics.map(\.code).contains("cordis.countries"))
+  }
+
+  @Test(arguments: [
+    (
+      #"[{"projectID":"1","role":"x","organisationID":"1"},\n"#
+        + #"{"projectID":"1","organisationID":"2","SME":"maybe"}]"#,
+      "2:45 'SME' is true or false, not 'maybe'"
+    ),
+    (
+      #"{"projectID":"1","role":"participant"}\n{"projectID":\n"#
+        + #"{"projectID":"2","role":"participant"}\n"#,
+      "3:1 an organisation before this one could not be read"
+    ),
+    (
+      #"[{"projectID":"1","role":"participant"},{"projectID":"2","role":"participant"},"#
+        + #"{"projectID":"1","role":"coordinator"}]"#,
+      "organisations of the project '1' stand further up too"
+    ),
+    (#"[{"projectID":"1","role":"participant"}"#, "has no ']'"),
+    (#"[{"id":"1","acronym":"A","ecMaxContribution":"5"}]"#, "CORDIS's list of projects"),
+    (#"[{"projectID":"1","topic":"T"}]"#, "a list of CORDIS about projects"),
+    (#"{"fundingData":{"GrantTenderObj":[]}}"#, "the portal's list of calls and tenders"),
+    (#"[{"topicId":"T"}]"#, "a list of the portal's topics"),
+    (#"{"consortium":"C","assessments":[]}"#, "an answer of 'fundcall check'"),
+  ])
+  func namesWhatIsWrongWithAnExportInJSON(_ list: String, _ words: String) {
+    let readings = readings(list.replacing("\\n", with: "\n"), named: "organization.json")
+    let told = readings.flatMap(\.diagnostics).map {
+      "\($0.place?.line ?? 0):\($0.place?.column ?? 0) \($0.message)"
+    }
+    #expect(told.contains { $0.contains(words) }, "\(told)")
+    #expect(readings.contains { $0.consortium == nil })
+  }
+
+  @Test func readsProjectsWithTheirPartners() {
+    let lines = """
+      {"rcn": "1", "acronym": "ONE", "call": "H2020-X", "start": "2015-01-01", "totalCost": 10.5, \
+      "ecMax": 0.0, "coordinator": "S\u{D8}FART", "coordinatorCountry": "DK", "partners": [\
+      {"id": "5", "name": "Other", "country": "EL"}, {"id": "6", "name": "S\u{FFFD}FART", "country": "DK"}]}
+      {"rcn": "2", "acronym": "TWO", "call": "H", "start": "", "totalCost": null, "coordinator": "X", "partners": [\
+      {"id": "5", "name": "Y", "country": "DE"}]}
+
+      """
+    let readings = readings(lines, named: "projects.jsonl")
+    #expect(
+      Self.lines(readings) == [
+        #"{"name":"ONE","proposal":{"call":"H2020-X","startDate":"2015-01-01","totalCost":10.50},"#
+          + #""participants":[{"id":"6","name":"S\#u{FFFD}FART","country":"DK","role":"coordinator"},"#
+          + #"{"id":"5","name":"Other","country":"GR"}]}"#,
+        #"{"name":"TWO","proposal":{"call":"H"},"participants":[{"id":"5","name":"Y","country":"DE"}]}"#,
+      ])
+    let notes = readings.flatMap(\.diagnostics).map(\.message)
+    #expect(notes.contains("1 coordinator is none of the partners by its name"))
+    #expect(notes.contains("2 roles are not stated"))
+  }
+
   // MARK: - Real projects, where they are at hand
 
   private static let folder = library + "/../../shared/data/cordis-xml"

@@ -60,10 +60,16 @@ final class Imports {
     <call xmlns="urn:fundcall:call:1" language="1" id="DEMO-RIA" abstract="true">
       <title>Demo</title><programme id="DEMO">Demo</programme>
       <sources><source id="text" document="Text" confidence="A"/></sources>
+      <definitions>
+        <set name="demo-countries" of="country" from="demo-all">all countries</set>
+      </definitions>
     </call>
     """
   static let types = """
     <types-of-action xmlns="urn:fundcall:reference:1">
+      <part programme="DEMO" division="DEMO.1" set="demo-countries" from="demo-all" source="x"/>
+      <part programme="DEMO" division="DEMO.2" set="demo-countries" from="demo-two" source="x"/>
+      <part programme="DEMO" topic="DEMO-JU-*" set="demo-countries" from="demo-two" source="x"/>
       <type programme="DEMO" code="DEMO-RIA" name="Demo" conditions="DEMO-RIA" source="x"/>
       <type programme="DEMO" code="DEMO-PRIZE" because="a prize" source="x"/>
     </types-of-action>

@@ -33,6 +33,20 @@ import Testing
     #expect(call.isImported)
   }
 
+  @Test func takesTheCountriesOfItsPartOfTheProgramme() throws {
+    let imports = try Imports()
+    let division =
+      #", "programmeDivision": [{"abbreviation": "DEMO"}, {"abbreviation": "DEMO.2.6"}]"#
+    try imports.run(Self.topic(more: division))
+    #expect(try imports.read(Self.name).contains(#"of="country" from="demo-two""#))
+    #expect(try imports.run(Self.topic()) == ["unchanged"], "another file may not state it")
+    for (id, isOther) in [("DEMO-JU-1", true), ("DEMO-X-1", false)] {
+      try imports.run(details(id, "\"x\": 1"))
+      let text = try imports.read("\(id.lowercased()).xml")
+      #expect(text.contains("<definitions>") == isOther)
+    }
+  }
+
   @Test func leavesAnUnchangedTopicByteForByte() throws {
     let imports = try Imports()
     try imports.run(Self.topic())

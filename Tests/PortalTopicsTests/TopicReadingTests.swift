@@ -2,6 +2,7 @@ import Foundation
 import FundingCalls
 import FundingTerms
 import PortalTopics
+import SourceText
 import Testing
 
 /// What the portal's files state, and what it only seems to state.
@@ -30,6 +31,9 @@ import Testing
     ("\"1789657200000\"", "2026-09-17T17:00:00+02:00"),
     ("0", "none"), ("\"\"", "none"), ("-5", "none"), ("99999999999999999999", "none"),
     ("\"soon\"", "none"), ("null", "none"),
+    // Words for people, an hour being one of Brussels.
+    ("\"19 May 2020\"", "2020-05-19T17:00:00+02:00"),
+    ("\"14 April 2015 12:30:00\"", "2015-04-14T12:30:00+02:00"), ("\"31 June 2020\"", "none"),
   ])
   func tellsADayFromAnInstant(date: String, expected: String) throws {
     let found = try topic(details("X-1", "\"deadlineDatesLong\": [\(date)]")).deadlines.first
@@ -51,6 +55,33 @@ import Testing
       """
     ).deadlines.first
     #expect((found.map { "\($0)" } ?? "none") == expected)
+  }
+
+  @Test func readsTheFormerListOfTheTopicsOfHorizon2020() throws {
+    let found = try topic(
+      """
+      {"topicData": {"Topics": [{"identifier": "NMBP-01-2016", "title": "T", "callStatus": "Closed",
+        "callIdentifier": "H2020-NMBP", "callProgramme": "H2020", "tags": ["t"],
+        "plannedOpeningDate": "14 October 2015", "deadlineDates": ["21 January 2016 17:00:00"],
+        "actions": [{"deadlineModel": "single-stage", "types": ["RIA Research action"]}]}]}}
+      """)
+    #expect(found.deadlines.map { "\($0)" } == ["2016-01-21T17:00:00+01:00"])
+    #expect(found.opening?.description == "2015-10-14")
+    #expect(found.typesOfAction == ["RIA Research action"])
+    #expect(found.programme?.abbreviation == "H2020")
+    #expect([found.record.status, found.record.deadlineModel] == ["Closed", "single-stage"])
+  }
+
+  @Test(arguments: [
+    (#"{"callData": {"Calls": []}}"#, "the portal's former list of the calls of Horizon 2020"),
+    (#"[{"projectID": "1", "role": "x"}]"#, "CORDIS's list of organisations"),
+    (#"{"participants": []}"#, "a consortium"),
+  ])
+  func refusesOtherDataByName(text: String, words: String) {
+    let told = items(text).compactMap { item in
+      if case .problem(let problem) = item { problem.message } else { nil }
+    }
+    #expect(told == ["this is \(words), not topics of the portal"])
   }
 
   @Test func takesItsOwnLinesOfTheBudgetOfItsCall() throws {

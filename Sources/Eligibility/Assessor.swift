@@ -11,8 +11,8 @@ import SourceText
 public struct Assessor: Sendable {
   let call: Call
   let strand: String?
-  let rules: CallRules
-  let geography: Geography
+  /// The rules, which calls that state no other ones share.
+  private let shared: RuleShelf.Entry
   /// The figures of the SME definition, by which figures tell who is an SME.
   private let sizes: SizeRules?
   private let status: CallStatus
@@ -23,34 +23,37 @@ public struct Assessor: Sendable {
   /// An assessor of a call in force on a day.
   ///
   /// - `strand`: the strand to assess in; `nil` where the call has none or none was named.
+  /// - `shelf`: where the rules of other calls are kept, to be shared.
   /// - Returns `nil` with the diagnostics where a rule of the call cannot be used.
   public static func make(
     for call: Call, strand: String?, at moment: Moment, reference: ReferenceTables,
+    shelf: RuleShelf = RuleShelf(),
     regions: () -> (tables: RegionTables, diagnostics: [Diagnostic])
   ) -> (assessor: Assessor?, diagnostics: [Diagnostic]) {
     let inStrand = strand.flatMap { call.inStrand($0) } ?? call
-    let (context, contextDiagnostics) = RuleContext.make(
-      for: inStrand, at: moment, reference: reference, regions: regions)
-    let (rules, ruleDiagnostics) = CallRules.of(
-      inStrand, on: moment.date(in: .brussels), vocabulary: context.vocabulary)
-    let diagnostics = contextDiagnostics + ruleDiagnostics
-    guard !diagnostics.hasErrors else { return (nil, diagnostics) }
+    let shared = shelf.entry(for: inStrand, at: moment, reference: reference, regions: regions)
+    guard !shared.diagnostics.hasErrors else { return (nil, shared.diagnostics) }
     var perStrand: [Assessor] = []
     if strand == nil, call.strands.contains(where: \.hasOwnRules) {
       for own in call.strands {
         let made = make(
-          for: call, strand: own.id, at: moment, reference: reference, regions: regions)
+          for: call, strand: own.id, at: moment, reference: reference, shelf: shelf,
+          regions: regions)
         guard let assessor = made.assessor else { return (nil, made.diagnostics) }
         perStrand.append(assessor)
       }
     }
     let assessor = Assessor(
-      call: inStrand, strand: strand, rules: rules, geography: context.geography,
-      sizes: reference.sizes, status: call.status(at: moment),
+      call: inStrand, strand: strand, shared: shared, sizes: reference.sizes,
+      status: call.status(at: moment),
       deadline: call.deadline(at: moment)?.at,
       perStrand: perStrand)
-    return (assessor, diagnostics)
+    return (assessor, shared.diagnostics)
   }
+
+  var rules: CallRules { shared.rules }
+
+  var geography: Geography { shared.context.geography }
 
   /// The id of the general conditions that hold where the call is silent.
   public var general: String? { call.general }
@@ -72,7 +75,23 @@ public struct Assessor: Sendable {
   /// The assessment of a consortium with how far it is from meeting the blocking requirements that
   /// it does not meet, in thousandths (see ``RuleLanguage/Rule/distance(to:for:)``); of several
   /// readings the nearest counts.
-  public func measure(_ consortium: Consortium) -> (assessment: Assessment, distance: Int) {
+  ///
+  /// - `outcomes`: what was found of the consortium, by the rules of this call among others.
+  public func measure(
+    _ consortium: Consortium, by outcomes: SharedOutcomes
+  ) -> (assessment: Assessment, distance: Int) {
+    let found = outcomes.found[sharingKey] ?? measure(consortium)
+    return (assessment(found.results), found.distance)
+  }
+
+  /// What two assessors have in common that find the same of every consortium.
+  fileprivate var sharingKey: SharedOutcomes.Key {
+    // What strands agree on depends on all of them.
+    SharedOutcomes.Key(
+      rules: ObjectIdentifier(shared), strand: strand, call: perStrand.isEmpty ? nil : call.id)
+  }
+
+  fileprivate func measure(_ consortium: Consortium) -> SharedOutcomes.Found {
     let judgements = judgements(of: consortium)
     let failed = judgements.filter {
       $0.result.outcome == .notMet && $0.result.requirement.severity == .blocking
@@ -84,7 +103,8 @@ public struct Assessor: Sendable {
         .min()
       return nearest.map { Int(min($0, 1_000_000) * 1000) } ?? 0
     }
-    return (assessment(judgements.map(\.result)), distances.reduce(0, +))
+    return SharedOutcomes.Found(
+      results: judgements.map(\.result), distance: distances.reduce(0, +))
   }
 
   /// The outcome of each requirement, in the call's order.
@@ -161,6 +181,30 @@ public struct Assessor: Sendable {
     }
     judgement.strands = strands
     return judgement
+  }
+}
+
+/// What was found of one consortium, by rules: calls with the same rules share it.
+public struct SharedOutcomes: Sendable {
+  fileprivate struct Key: Hashable, Sendable {
+    var rules: ObjectIdentifier
+    var strand: String?
+    var call: String?
+  }
+
+  fileprivate struct Found: Sendable {
+    var results: [RequirementResult]
+    var distance: Int
+  }
+
+  fileprivate let found: [Key: Found]
+
+  /// What some assessors find of a consortium, on all cores.
+  public init(of consortium: Consortium, by assessors: some Sequence<Assessor>) {
+    let distinct = Array(
+      Dictionary(assessors.map { ($0.sharingKey, $0) }) { first, _ in first })
+    let found = Cores.map(distinct.count) { distinct[$0].value.measure(consortium) }
+    self.found = Dictionary(uniqueKeysWithValues: zip(distinct.map(\.key), found))
   }
 }
 

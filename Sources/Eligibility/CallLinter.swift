@@ -6,15 +6,15 @@ import SourceText
 /// Checks what only the meeting of a call with consortia shows: that every rule makes sense in every
 /// strand, that requirements have examples, that these come out as they say, and that somebody can
 /// meet all requirements, and fail each.
-public struct CallLinter {
+public struct CallLinter: Sendable {
   private let reader: ConsortiumReader
   private let reference: ReferenceTables
-  private let regions: () -> (tables: RegionTables, diagnostics: [Diagnostic])
+  private let regions: @Sendable () -> (tables: RegionTables, diagnostics: [Diagnostic])
   /// The moment for which calls without dates are looked at.
   private let moment: Moment
 
   /// What was found about a call.
-  public struct Report {
+  public struct Report: Sendable {
     /// What is wrong, and what should be better.
     public var diagnostics: [Diagnostic] = []
     /// How many examples were run.
@@ -28,7 +28,7 @@ public struct CallLinter {
   /// A linter over the reference tables; `regions` loads the regional ones when a call needs them.
   public init(
     reader: ConsortiumReader, reference: ReferenceTables, moment: Moment,
-    regions: @escaping () -> (tables: RegionTables, diagnostics: [Diagnostic])
+    regions: @escaping @Sendable () -> (tables: RegionTables, diagnostics: [Diagnostic])
   ) {
     self.reader = reader
     self.reference = reference

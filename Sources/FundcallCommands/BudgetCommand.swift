@@ -24,7 +24,7 @@ extension Command {
       throw UsageError(
         message: "there is no file to look at", help: "write 'fundcall budget FILE --call ID'")
     }
-    guard let library = session.library() else { return .unreadable }
+    guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     let report = BudgetText(style: session.style)
     var table = BudgetTable()
     var isFirst = true

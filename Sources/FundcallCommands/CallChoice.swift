@@ -8,12 +8,17 @@ struct CallChoice: Hashable {
   var id: String
   var strand: String?
 
-  /// What `CALL` or `CALL/STRAND` names in a library.
+  /// The id and the strand in `CALL` or `CALL/STRAND`.
   ///
   /// Ids have no slash of their own, so the first one ends the call.
-  static func find(_ text: String, in library: CallLibrary) throws(UsageError) -> CallChoice {
+  static func parts(of text: String) -> (id: String, strand: String?) {
     let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-    let id = String(parts[0])
+    return (String(parts[0]), parts.count == 2 ? String(parts[1]) : nil)
+  }
+
+  /// What `CALL` or `CALL/STRAND` names in a library.
+  static func find(_ text: String, in library: CallLibrary) throws(UsageError) -> CallChoice {
+    let (id, named) = parts(of: text)
     guard let call = library.call(id) else {
       throw UsageError(
         message: "there is no call '\(PlainText.shown(id))'",
@@ -24,8 +29,7 @@ struct CallChoice: Hashable {
         message: "'\(call.id)' is no call, but what several calls have in common",
         help: "name a call that extends it, or write one; 'fundcall calls' lists the calls")
     }
-    guard parts.count == 2 else { return CallChoice(id: call.id, strand: nil) }
-    let strand = String(parts[1])
+    guard let strand = named else { return CallChoice(id: call.id, strand: nil) }
     guard let found = call.strands.first(where: { $0.id.lowercased() == strand.lowercased() })
     else {
       let strands = call.strands.map(\.id)
@@ -97,7 +101,7 @@ final class AssessorStore {
     guard let call = library.calls.call(choice.id) else { return Made() }
     let (assessor, diagnostics) = Assessor.make(
       for: call, strand: choice.strand, at: session.moment, reference: library.reference,
-      regions: library.regions)
+      shelf: library.shelf, regions: library.regions)
     let new = Made(
       assessor: assessor, brief: assessor.flatMap { BriefAssessor($0) }, diagnostics: diagnostics)
     made[choice] = new

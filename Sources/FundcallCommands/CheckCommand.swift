@@ -31,7 +31,7 @@ extension Command {
       throw UsageError(
         message: "'--verdicts' and '--summary' ask for two answers", help: "leave out one of them")
     }
-    guard let library = session.library() else { return .unreadable }
+    guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     let settings = try CheckSettings(session, library)
     let printer = AnswerPrinter(session)
     printer.note(library.status)

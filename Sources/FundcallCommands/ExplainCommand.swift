@@ -23,7 +23,7 @@ extension Command {
       throw UsageError(
         message: "there is no file to explain", help: "write 'fundcall explain FILE --call ID'")
     }
-    guard let library = session.library() else { return .unreadable }
+    guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     var isFirst = true
     return try OneCall(session, library).answerEach { item throws(UsageError) in
       let explained = item.assessor.explain(item.consortium)

@@ -30,7 +30,7 @@ struct Interview {
       throw UsageError(message: "'--ask' talks in text", help: "leave out '--format json'")
     }
     let output = try OutputFile(session.options)
-    guard let library = session.library() else { return .unreadable }
+    guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     let call = try OneCall(session, library)
     var cases: [OneCall.Case] = []
     let status = try call.answerEach { cases.append($0) }

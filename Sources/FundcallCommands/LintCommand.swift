@@ -85,10 +85,15 @@ private struct Linting {
     let hasDay = session.options.has(.on)
     var examples = 0
     var linted = Set<String>()
-    for call in library.calls where files.contains(call.file.name) {
-      let report = linter.lint(call)
+    let calls = library.calls.filter { files.contains($0.file.name) }
+    let reports = Cores.map(calls.count) { index in
+      var report = linter.lint(calls[index])
+      report.diagnostics += RuleForms.diagnostics(for: calls[index]) + uses.unused(in: calls[index])
+      return report
+    }
+    for (call, report) in zip(calls, reports) {
       examples += report.examples
-      diagnostics += report.diagnostics + RuleForms.diagnostics(for: call) + uses.unused(in: call)
+      diagnostics += report.diagnostics
       if hasDay { diagnostics += call.staleSources(on: session.day) }
       if session.options.has(.verbose) { report.witnesses.forEach(show) }
       linted.insert(call.file.name)

@@ -82,7 +82,7 @@ extension Command {
     guard session.options.operands.count == 1, let id = session.options.operands.first else {
       throw UsageError(message: "one call is to be named", help: "write 'fundcall show ID'")
     }
-    guard let library = session.library() else { return .unreadable }
+    guard let library = session.library(only: [id]) else { return .unreadable }
     let choice = try CallChoice.find(id, in: library.calls)
     guard let call = library.calls.call(choice.id) else { return .fault }
     let shown = choice.strand.flatMap { call.inStrand($0) } ?? call

@@ -30,7 +30,7 @@ extension Command {
         message: "'--\(option.rawValue)' goes with '--ask'",
         help: "write 'fundcall questions FILE --ask --into OUT'")
     }
-    guard let library = session.library() else { return .unreadable }
+    guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     var isFirst = true
     return try OneCall(session, library).answerEach { item throws(UsageError) in
       let assessment = item.assessor.assess(item.consortium)

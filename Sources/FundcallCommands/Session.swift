@@ -78,16 +78,31 @@ final class Session: Sendable {
 
   /// The library with the folders of `--calls` and the environment; `nil`, having said so, where
   /// the built-in one is missing.
-  func library() -> LoadedLibrary? {
+  ///
+  /// - Parameter names: the calls, as `--call` names them, that alone are asked for; none for all.
+  func library(only names: [String] = []) -> LoadedLibrary? {
     guard let folder = libraryFolder() else { return nil }
     let further = BuiltInLibrary.furtherFolders() + options.all(.calls)
-    let library = CallLibrary(loading: [folder] + further)
-    let reference = ReferenceTables.load(library: folder)
+    let ids = names.isEmpty ? nil : names.map { CallChoice.parts(of: $0).id }
+    let (library, reference) = Cores.both {
+      CallLibrary(loading: [folder] + further, only: ids)
+    } _: {
+      ReferenceTables.load(library: folder)
+    }
     report(library.diagnostics + reference.diagnostics)
-    return LoadedLibrary(
+    let loaded = LoadedLibrary(
       folder: folder, calls: library, reference: reference.tables,
       status: Self.status(of: library.diagnostics + reference.diagnostics))
+    Self.kept.withLock { $0.append(loaded) }
+    return loaded
   }
+
+  /// The library for commands that take `--call`: what it names, where it is given, is enough.
+  func libraryOfNamedCalls() -> LoadedLibrary? { library(only: options.all(.call)) }
+
+  /// What was loaded stays until the program ends: to give it back piece by piece would cost more
+  /// than many an answer.
+  private static let kept = Mutex<[LoadedLibrary]>([])
 
   /// What wrong files of the library mean for the status: the commands go on without them.
   private static func status(of diagnostics: [Diagnostic]) -> ExitStatus {
@@ -107,6 +122,8 @@ struct LoadedLibrary: Sendable {
   let reference: ReferenceTables
   /// What wrong files of the library mean for the status.
   let status: ExitStatus
+  /// The rules that have been typed so far, for the calls that share them.
+  let shelf = RuleShelf()
   private let regionTables: Lazy<LoadedRegions>
 
   init(

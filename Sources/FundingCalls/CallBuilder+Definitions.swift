@@ -156,7 +156,7 @@ extension CallBuilder {
   ) -> Parameter {
     let dated = element.children(named: "value")
     guard !dated.isEmpty else {
-      if element.trimmedText.isEmpty {
+      if element.isBlank {
         values.report(
           "empty", "'parameter' is empty", at: element.nameRange,
           help: "write its value, as in 'EUR 60 000'")
@@ -165,7 +165,7 @@ extension CallBuilder {
         name: name, values: ruleText(element).map { [Parameter.Value(literal: $0)] } ?? [],
         origin: origin)
     }
-    if !element.trimmedText.isEmpty {
+    if !element.isBlank {
       values.report(
         "contradiction", "a parameter has one value, or a value from a day on",
         at: element.nameRange, help: "write the text as a <value>, or remove it")
@@ -187,7 +187,7 @@ extension CallBuilder {
 
   /// The text of an element in the rule language; `nil` where there is none or it is not plain.
   mutating func ruleText(_ element: Element) -> RuleText? {
-    guard element.children.isEmpty, !element.trimmedText.isEmpty else { return nil }
+    guard element.childCount == 0, !element.isBlank else { return nil }
     guard let range = element.trimmedTextRange else {
       values.report(
         "plain-text", "the text of '\(element.name)' must be plain", at: element.nameRange,

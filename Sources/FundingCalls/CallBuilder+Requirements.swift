@@ -143,7 +143,7 @@ extension CallBuilder {
         help: NearMiss.help(for: strand.value, in: strands.sorted()) ?? "remove it, or add it")
     }
     let help = "write one <consortium xmlns=\"\(EmbeddedDocuments.namespace)\">"
-    guard let consortium = element.embedded.first, element.embedded.count == 1 else {
+    guard let consortium = element.embedded.first, element.embeddedCount == 1 else {
       values.report(
         "consortium", "an example holds one consortium", at: element.nameRange, help: help)
       return nil
@@ -157,7 +157,7 @@ extension CallBuilder {
     guard let outcome else { return nil }
     return Example(
       outcome: outcome, on: on, strand: strand?.value, note: values.text("note", of: element),
-      consortium: consortia.source(of: consortium), origin: values.origin(element.tagRange))
+      consortiumRange: consortium.range, origin: values.origin(element.tagRange))
   }
 
   private mutating func readDrop(_ element: Element) -> Drop? {

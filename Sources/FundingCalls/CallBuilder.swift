@@ -5,8 +5,6 @@ import XMLReading
 /// Builds a call out of its elements, and says what is wrong with their values.
 struct CallBuilder {
   var values: Values
-  /// Cuts out the consortia of the examples.
-  var consortia: EmbeddedDocuments
   /// The call that this one extends, resolved.
   let parent: Call?
   /// The sources that may be referred to, by id.
@@ -18,7 +16,6 @@ struct CallBuilder {
 
   init(file: SourceFile, parent: Call?) {
     values = Values(file: file, area: "call")
-    consortia = EmbeddedDocuments(file: file)
     self.parent = parent
   }
 
@@ -90,7 +87,7 @@ struct CallBuilder {
   /// The text of an element as prose; `nil` for none.
   func prose(_ element: Element?) -> String? {
     guard let element else { return nil }
-    let text = Values.prose(element.text)
+    let text = element.prose
     return text.isEmpty ? nil : text
   }
 

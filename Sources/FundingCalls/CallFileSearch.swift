@@ -1,7 +1,15 @@
 import SourceText
 
-/// Finds and reads the call documents of folders.
+/// Finds the call documents of folders.
 struct CallFileSearch {
+  /// What stands under a path.
+  enum Found {
+    /// The path of a call document, not read yet.
+    case file(String)
+    /// What is wrong with a file or a folder.
+    case problem(Diagnostic)
+  }
+
   /// The folders beside the calls that hold something else.
   static let skippedFolders: Set<String> = ["schema", "reference", "samples"]
   /// The largest call document, in bytes.
@@ -9,27 +17,32 @@ struct CallFileSearch {
   /// How deep folders may nest.
   static let deepest = 32
 
-  /// What was wrong with files and folders.
-  private(set) var diagnostics: [Diagnostic] = []
   private var seen: Set<Files.Identity> = []
 
-  /// The call documents under a path, which may be a file itself, in the order of their names.
-  mutating func files(of path: String) -> [SourceFile] {
-    var result: [SourceFile] = []
+  /// The call documents under a path, which may be a file itself, in the order of their names, each
+  /// real file once; with what is wrong in between.
+  mutating func files(of path: String) -> [Found] {
+    var result: [Found] = []
     search(path, isNamed: true, depth: 0, into: &result)
     return result
   }
 
+  /// A document, read; or what is wrong with it.
+  static func read(_ path: String) -> Result<SourceFile, FileProblem> {
+    Result { () throws(FileProblem) in try Files.read(path, limit: largestFile) }
+  }
+
   private mutating func search(
-    _ path: String, isNamed: Bool, depth: Int, into result: inout [SourceFile]
+    _ path: String, isNamed: Bool, depth: Int, into result: inout [Found]
   ) {
     do throws(FileProblem) {
-      switch try Files.kind(of: path) {
+      let (kind, identity) = try Files.look(at: path)
+      switch kind {
       case .folder:
         guard depth <= Self.deepest else {
           throw FileProblem(path: path, reason: .failed("folders nest too deep"))
         }
-        guard seen.insert(try Files.identity(of: path)).inserted else { return }
+        guard seen.insert(identity).inserted else { return }
         for name in try Files.names(inFolder: path)
         where !name.hasPrefix(".") && !Self.skippedFolders.contains(name) {
           let inner = path.hasSuffix("/") ? path + name : path + "/" + name
@@ -37,13 +50,13 @@ struct CallFileSearch {
         }
       case .file, .special:
         guard isNamed || path.hasSuffix(".xml") else { return }
-        guard seen.insert(try Files.identity(of: path)).inserted else { return }
-        result.append(try Files.read(path, limit: Self.largestFile))
+        guard seen.insert(identity).inserted else { return }
+        result.append(.file(path))
       }
     } catch {
       // A link that leads nowhere and is not a call document is nobody's business.
       if isNamed || path.hasSuffix(".xml") || error.reason != .notFound {
-        diagnostics.append(error.diagnostic)
+        result.append(.problem(error.diagnostic))
       }
     }
   }

@@ -15,9 +15,9 @@ public struct CallFilter: Sendable {
   public func passes(
     _ call: Call, at moment: Moment, subjects table: SubjectTable, reference: ReferenceTables
   ) -> Bool {
-    let texts = call.subjectTexts
+    let words = SubjectWords(call.subjectTexts)
     let isAbout = subjects.allSatisfy { kind, subject in
-      table.subjects(in: texts, of: kind).contains { $0.id == subject.id }
+      table.subjects(in: words, of: kind).contains { $0.id == subject.id }
     }
     guard isAbout, let country else { return isAbout }
     return call.countsPartners(in: country, at: moment, reference: reference) != .no

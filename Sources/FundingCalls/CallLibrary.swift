@@ -25,17 +25,33 @@ public struct CallLibrary: Sendable {
   /// Folders are searched for `.xml` files in the order of their names, except in folders named
   /// `schema`, `reference` or `samples`; one real file or folder is read once, however many paths
   /// lead to it.
-  public init(loading paths: [String]) {
+  ///
+  /// - Parameter ids: the calls that are asked for; `nil` for all. Where these and what they extend
+  ///   can be told from the beginnings of the files, no other file is read: what is wrong in those
+  ///   is then nobody's business. Where anything is unusual, all are.
+  public init(loading paths: [String], only ids: [String]? = nil) {
     var search = CallFileSearch()
+    let folders = paths.map { search.files(of: $0) }
+    if let ids, let few = LibraryLoading.documents(of: folders, only: ids) {
+      var loading = LibraryLoading()
+      loading.add(few)
+      self.init(loading, diagnostics: [])
+      return
+    }
     var loading = LibraryLoading()
-    for path in paths { loading.add(search.files(of: path)) }
-    self.init(loading, diagnostics: search.diagnostics)
+    var problems: [Diagnostic] = []
+    for found in folders {
+      let documents = LibraryLoading.documents(of: found)
+      problems += documents.problems
+      loading.add(documents.documents)
+    }
+    self.init(loading, diagnostics: problems)
   }
 
   /// Loads sources that are at hand already, all as if they stood in one folder.
   public init(reading files: [SourceFile]) {
     var loading = LibraryLoading()
-    loading.add(files)
+    loading.add(files.map { CallDocument($0) })
     self.init(loading, diagnostics: [])
   }
 
@@ -43,8 +59,9 @@ public struct CallLibrary: Sendable {
     var loading = loading
     let built = loading.build()
     documents = built.documents
-    calls = built.resolved.sorted { Self.key($0.id) < Self.key($1.id) }
-    for (index, call) in calls.enumerated() { byId[Self.key(call.id)] = index }
+    let ordered = built.resolved.map { (key: Self.key($0.id), call: $0) }.sorted { $0.key < $1.key }
+    calls = ordered.map(\.call)
+    for (index, item) in ordered.enumerated() { byId[item.key] = index }
     diagnostics = found + built.diagnostics
     indexAliases()
   }

@@ -3,7 +3,7 @@ import RuleLanguage
 public import SourceText
 
 /// Which of the words that call documents define are used by a rule of any call.
-public struct DefinitionUses {
+public struct DefinitionUses: Sendable {
   /// The calls with the words of their rules.
   private let calls: [(call: Call, words: Set<String>)]
 

@@ -23,11 +23,10 @@ struct LibraryLoading {
   /// How many calls may extend one another in a row.
   private static let longestLine = 32
 
-  /// Adds the files of one folder over those before it.
-  mutating func add(_ files: [SourceFile]) {
+  /// Adds the documents of one folder over those before it.
+  mutating func add(_ documents: [CallDocument]) {
     var ofThisFolder: [String: Int] = [:]
-    for file in files {
-      let document = CallDocument(file)
+    for document in documents {
       let index = entries.count
       entries.append(Entry(document: document))
       diagnostics += document.diagnostics

@@ -36,6 +36,16 @@ public struct RuleText: Sendable {
   /// The bytes of the document that are the text.
   public var range: Range<Int> { origin.range }
 
+  /// Whether some letters stand in the text.
+  func holds(_ letters: StaticString) -> Bool {
+    let sought = Array(letters.description.utf8)
+    let bytes = file.bytes
+    guard let first = sought.first, range.count >= sought.count else { return false }
+    return (range.lowerBound...(range.upperBound - sought.count)).contains { start in
+      bytes[start] == first && bytes[start..<(start + sought.count)].elementsEqual(sought)
+    }
+  }
+
   /// A text and where it stands.
   public init(text: String, origin: Origin) {
     self.text = text

@@ -31,6 +31,8 @@ public struct ParticipationTable: Sendable {
   public private(set) var ids: [String] = []
   private var sets: [CountrySet] = []
   private var positions: [String: Int] = [:]
+  /// The days, by their numbers, on which some membership begins or is over, in order.
+  private var changes: [Int] = []
 
   init() {}
 
@@ -62,6 +64,16 @@ public struct ParticipationTable: Sendable {
       set.parts = parts
       sets.append(set)
     }
+    let records = sets.lazy.flatMap(\.records.values).joined()
+    let days = records.flatMap { record in
+      [record.from?.dayNumber, record.to.map { $0.dayNumber + 1 }].compactMap(\.self)
+    }
+    changes = Set(days).sorted()
+  }
+
+  /// A number that two days have in common if no membership of any country differs between them.
+  func period(of day: CalendarDate?) -> Int {
+    day.map { day in changes.count { $0 <= day.dayNumber } } ?? -1
   }
 
   private static func add(
@@ -97,8 +109,13 @@ public struct ParticipationTable: Sendable {
   public func membership(
     of country: CountryCode, in set: String, on day: CalendarDate?
   ) -> Truth? {
-    guard let position = positions[set] else { return nil }
-    return sets[position].parts.reduce(Truth.no) { found, part in
+    positions[set].map { membership(of: country, in: $0, on: day) }
+  }
+
+  private func membership(
+    of country: CountryCode, in position: Int, on day: CalendarDate?
+  ) -> Truth {
+    sets[position].parts.reduce(Truth.no) { found, part in
       found || membership(of: country, in: sets[part], on: day)
     }
   }
@@ -112,11 +129,15 @@ public struct ParticipationTable: Sendable {
     // A country without a record matters only where the set leaves those open.
     let isOpen = parts.contains { sets[$0].others == .unknown }
     let recorded = Set(parts.flatMap { sets[$0].records.keys })
-    let known = countries.filter { isOpen || recorded.contains($0) }.sorted()
-    func having(_ truth: Truth) -> [CountryCode] {
-      known.filter { membership(of: $0, in: set, on: day) == truth }
+    var found: (certain: [CountryCode], possible: [CountryCode]) = ([], [])
+    for country in countries.sorted() where isOpen || recorded.contains(country) {
+      switch membership(of: country, in: position, on: day) {
+      case .yes: found.certain.append(country)
+      case .unknown: found.possible.append(country)
+      case .no: continue
+      }
     }
-    return (having(.yes), having(.unknown))
+    return found
   }
 
   private func membership(

@@ -89,13 +89,11 @@ public enum ProposalVocabulary {
     }
   }
 
-  /// The vocabulary of a call over some countries and NUTS 2 regions.
-  public static func make(
-    words: CallWords, countries: [String], countryAliases: [String: Int], regions: [String]
-  ) -> RuleLanguage.Vocabulary {
+  /// The vocabulary of a call over the countries and regions of a geography.
+  public static func make(words: CallWords, geography: Geography) -> RuleLanguage.Vocabulary {
     let proposalWords = words.declarations.filter { $0.of == .proposal }
     let participantWords = words.declarations.filter { $0.of == .participant }
-    var types = labelTypes(words, countries, countryAliases, regions)
+    var types = labelTypes(words, geography)
     func type(of declaration: Declaration) -> ValueType {
       guard case .words(let values) = declaration.values else { return .truth }
       types.append(RuleLanguage.Vocabulary.LabelType(name: declaration.name, labels: values))
@@ -130,14 +128,17 @@ public enum ProposalVocabulary {
     return vocabulary
   }
 
-  private static func labelTypes(
-    _ words: CallWords, _ countries: [String], _ countryAliases: [String: Int],
-    _ regions: [String]
-  ) -> [RuleLanguage.Vocabulary.LabelType] {
+  /// The regions as a type of words.
+  static func regionType(_ regions: [String]) -> RuleLanguage.Vocabulary.LabelType {
+    .init(name: "region", labels: regions + regionsOutsideNUTS)
+  }
+
+  /// The types of labels that are the same for all calls; the others are empty here.
+  private static let fixedTypes: [RuleLanguage.Vocabulary.LabelType] =
     LabelKind.allCases.map { kind in
       switch kind {
-      case .country: .init(name: "country", labels: countries, aliases: countryAliases)
-      case .region: .init(name: "region", labels: regions + regionsOutsideNUTS)
+      case .country: .init(name: "country", labels: [])
+      case .region: regionType([])
       case .regionClass: .init(name: "region class", labels: RegionClass.allCases.map(\.rawValue))
       case .kind: .init(name: "kind of organisation", labels: Kind.allCases.map(\.rawValue))
       case .role: .init(name: "role", labels: Role.allCases.map(\.rawValue))
@@ -146,23 +147,42 @@ public enum ProposalVocabulary {
       case .form: .init(name: "form of support", labels: AwardForm.allCases.map(\.rawValue))
       case .recipient:
         .init(name: "kind of recipient", labels: RecipientKind.allCases.map(\.rawValue))
-      case .strand: .init(name: "strand", labels: words.strands)
-      case .objective: .init(name: "objective", labels: words.objectives)
-      case .theme: .init(name: "theme", labels: words.themes)
+      case .strand: .init(name: "strand", labels: [])
+      case .objective: .init(name: "objective", labels: [])
+      case .theme: .init(name: "theme", labels: [])
       case .size:
         .init(name: "size of enterprise", labels: EnterpriseSize.allCases.map(\.rawValue))
-      case .ecosystem: .init(name: "ecosystem", labels: words.mentioned)
-      case .workPackage: .init(name: "work package", labels: words.mentioned)
-      case .regime: .init(name: "aid regime", labels: words.mentioned)
-      case .scheme: .init(name: "aid scheme", labels: words.mentioned)
+      case .ecosystem: .init(name: "ecosystem", labels: [])
+      case .workPackage: .init(name: "work package", labels: [])
+      case .regime: .init(name: "aid regime", labels: [])
+      case .scheme: .init(name: "aid scheme", labels: [])
       case .participant: .init(name: "participant", labels: [])
+      }
+    }
+
+  private static func labelTypes(
+    _ words: CallWords, _ geography: Geography
+  ) -> [RuleLanguage.Vocabulary.LabelType] {
+    let mentioned = RuleLanguage.Vocabulary.LabelType(name: "word", labels: words.mentioned)
+    return zip(LabelKind.allCases, fixedTypes).map { kind, fixed in
+      switch kind {
+      case .country: return geography.countryLabels.type
+      case .region: return geography.regionLabels?.type ?? fixed
+      case .strand: return .init(name: fixed.name, labels: words.strands)
+      case .objective: return .init(name: fixed.name, labels: words.objectives)
+      case .theme: return .init(name: fixed.name, labels: words.themes)
+      case .ecosystem, .workPackage, .regime, .scheme:
+        var type = mentioned
+        type.name = fixed.name
+        return type
+      default: return fixed
       }
     }
   }
 
   private static func label(_ kind: LabelKind) -> ValueType { .label(kind.rawValue) }
 
-  private static var participantFields: [RuleLanguage.Vocabulary.Field] {
+  private static let participantFields: [RuleLanguage.Vocabulary.Field] =
     ParticipantColumn.allCases.map { column in
       func field(
         _ name: String, _ plural: String, _ type: ValueType, scale: Int64 = 1
@@ -191,9 +211,8 @@ public enum ProposalVocabulary {
       case .size: return field("size", "sizes", label(.size))
       }
     }
-  }
 
-  private static var lineFields: [RuleLanguage.Vocabulary.Field] {
+  private static let lineFields: [RuleLanguage.Vocabulary.Field] =
     LineColumn.allCases.map { column in
       switch column {
       case .category:
@@ -205,9 +224,8 @@ public enum ProposalVocabulary {
           "work-package", plural: "work-packages", label(.workPackage), column: column.rawValue)
       }
     }
-  }
 
-  private static var awardFields: [RuleLanguage.Vocabulary.Field] {
+  private static let awardFields: [RuleLanguage.Vocabulary.Field] =
     AwardColumn.allCases.map { column in
       switch column {
       case .form: .init("form", label(.form), column: column.rawValue)
@@ -224,9 +242,8 @@ public enum ProposalVocabulary {
       case .provider: .init("provider", label(.participant), column: column.rawValue)
       }
     }
-  }
 
-  private static var aidFields: [RuleLanguage.Vocabulary.Field] {
+  private static let aidFields: [RuleLanguage.Vocabulary.Field] =
     AidColumn.allCases.map { column in
       switch column {
       case .date: .init("date", .date, column: column.rawValue)
@@ -238,9 +255,8 @@ public enum ProposalVocabulary {
       case .scheme: .init("scheme", label(.scheme), column: column.rawValue)
       }
     }
-  }
 
-  private static var nouns: [RuleLanguage.Vocabulary.Noun] {
+  private static let nouns: [RuleLanguage.Vocabulary.Noun] = {
     func role(_ singular: String, _ plural: String, isSingle: Bool = false, _ roles: [Role])
       -> RuleLanguage.Vocabulary.Noun
     {
@@ -264,9 +280,9 @@ public enum ProposalVocabulary {
         restriction: (AwardColumn.form.rawValue, vouchers)),
       .init("aid", "aids", table: Table.aids.rawValue),
     ]
-  }
+  }()
 
-  private static var projectFacts: [RuleLanguage.Vocabulary.Fact] {
+  private static let projectFacts: [RuleLanguage.Vocabulary.Fact] =
     ProjectFact.allCases.map { fact in
       switch fact {
       case .strand: .init("strand", label(.strand), index: fact.rawValue)
@@ -286,5 +302,4 @@ public enum ProposalVocabulary {
         .init("ecosystems", .list(LabelKind.ecosystem.rawValue), index: fact.rawValue)
       }
     }
-  }
 }

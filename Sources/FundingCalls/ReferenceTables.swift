@@ -1,4 +1,5 @@
 public import FundingTerms
+import RuleLanguage
 public import SMEDefinition
 public import SourceText
 import XMLReading
@@ -11,6 +12,30 @@ public struct ReferenceTables: Sendable {
   public let participation: ParticipationTable
   /// The figures of the SME definition; `nil` where their document cannot be read.
   public let sizes: SizeRules?
+  private let keptLabels = Kept<Int, CountryLabels>()
+  private let keptDays = Kept<Int, DatedCountries>()
+
+  /// The states as labels of the rule language.
+  var countryLabels: CountryLabels { keptLabels.value(for: 0) { CountryLabels(countries) } }
+
+  /// The states and the sets of them as of a day; `nil` for no day in particular.
+  func countries(on day: CalendarDate?) -> DatedCountries {
+    keptDays.value(for: participation.period(of: day)) { DatedCountries(self, on: day) }
+  }
+
+  /// The set of an id as of a day, as a set of labels; `nil` where there is none.
+  func labelSet(_ id: String, on day: CalendarDate?) -> RuleLanguage.Vocabulary.LabelSet? {
+    guard var set = countries(on: day).sets[id] else { return nil }
+    if set.certain != set.possible { set.origin = origin(of: id, on: day) }
+    return set
+  }
+
+  /// One number for all sets that are made of the same list as of the same day: what is open in one
+  /// of them is open in all, and turns out the same.
+  private func origin(of id: String, on day: CalendarDate?) -> Int {
+    let position = participation.ids.firstIndex(of: id) ?? 0
+    return 1 + position + 1_000 * ((day?.dayNumber ?? 0) + 800_000)
+  }
 
   /// Loads the tables from a library's folder.
   ///
@@ -56,6 +81,26 @@ public struct RegionTables: Sendable {
   private let reference: ReferenceTables
   /// The outermost regions, canonical codes of level 2.
   private let outermost: Set<RegionCode>
+  private let keptLabels = Kept<Int, RegionLabels>()
+  private let keptClasses = Kept<String, [BitSet?]>()
+
+  /// The regions as labels of the rule language.
+  var labels: RegionLabels {
+    keptLabels.value(for: 0) { RegionLabels(self, reference.countries) }
+  }
+
+  /// For each label the classes that its region may have in a period; `nil` where no source says.
+  func labelClasses(in period: String?) -> [BitSet?] {
+    let labels = labels
+    guard let period else { return labels.regions.map { _ in nil } }
+    return keptClasses.value(for: period) {
+      labels.regions.map { region in
+        classes(of: region, period: period).map { found in
+          BitSet(found.classes.compactMap { RegionClass.allCases.firstIndex(of: $0) })
+        }
+      }
+    }
+  }
 
   /// Loads the tables from a library's folder.
   ///

@@ -117,22 +117,27 @@ public struct Example: Sendable {
   public var strand: String?
   /// What is to be said about it.
   public var note: String?
-  /// The `consortium` element alone, a document of its own; its lines and columns are the file's.
-  public var consortium: SourceFile
+  /// Where the `consortium` element stands in the document.
+  public var consortiumRange: Range<Int>
   /// Where the example stands.
   public var origin: Origin
 
   /// An example.
   public init(
     outcome: Outcome, on: CalendarDate? = nil, strand: String? = nil, note: String? = nil,
-    consortium: SourceFile, origin: Origin
+    consortiumRange: Range<Int>, origin: Origin
   ) {
     self.outcome = outcome
     self.on = on
     self.strand = strand
     self.note = note
-    self.consortium = consortium
+    self.consortiumRange = consortiumRange
     self.origin = origin
+  }
+
+  /// The `consortium` element alone, a document of its own; its lines and columns are the file's.
+  public var consortium: SourceFile {
+    EmbeddedDocuments.source(at: consortiumRange, in: origin.file)
   }
 }
 

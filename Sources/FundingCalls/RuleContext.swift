@@ -17,32 +17,32 @@ public struct RuleContext: Sendable {
     for call: Call, at moment: Moment, reference: ReferenceTables,
     regions: () -> (tables: RegionTables, diagnostics: [Diagnostic])
   ) -> (context: RuleContext, diagnostics: [Diagnostic]) {
-    let states = reference.countries.codes.filter {
-      reference.countries.match($0)?.country == $0
-    }
     let day = call.referenceDate(at: moment)
-    let members = Set(
-      reference.participation.countries(in: "member-states", on: day, among: states).certain)
+    let members = reference.countries(on: day).members
     var diagnostics: [Diagnostic] = []
     let geography: Geography
     if call.asksForRegions {
       let loaded = regions()
       diagnostics = loaded.diagnostics
       geography = Geography(
-        countries: states, memberStates: members, reference: reference, tables: loaded.tables,
+        countries: reference.countryLabels, memberStates: members, tables: loaded.tables,
         period: call.regionClassPeriod)
     } else {
-      geography = Geography(countries: states, memberStates: members)
+      geography = Geography(countries: reference.countryLabels, memberStates: members)
     }
     var vocabulary = ProposalVocabulary.make(
-      words: ProposalVocabulary.CallWords(call), countries: states.map(\.description),
-      countryAliases: aliases(reference, geography), regions: geography.regions.map(\.description))
+      words: ProposalVocabulary.CallWords(call), geography: geography)
     for id in reference.participation.ids {
-      vocabulary.sets[id] = set(id, on: day, reference, geography)
+      vocabulary.sets[id] = reference.labelSet(id, on: day)
     }
     for definition in call.definitions.sets {
       guard case .reference(let id, let asOf) = definition.content else { continue }
-      guard reference.participation.ids.contains(id) else {
+      let date: CalendarDate?
+      switch asOf {
+      case .deadline: date = day
+      case .date(let stated): date = stated
+      }
+      guard let set = reference.labelSet(id, on: date) else {
         diagnostics.append(
           definition.origin.diagnostic(
             code: "call.unknown-set",
@@ -50,48 +50,9 @@ public struct RuleContext: Sendable {
             help: NearMiss.help(for: id, in: reference.participation.ids)))
         continue
       }
-      let date: CalendarDate?
-      switch asOf {
-      case .deadline: date = day
-      case .date(let stated): date = stated
-      }
-      vocabulary.sets[definition.name] = set(id, on: date, reference, geography)
+      vocabulary.sets[definition.name] = set
     }
     return (RuleContext(vocabulary: vocabulary, geography: geography), diagnostics)
-  }
-
-  private static func set(
-    _ id: String, on day: CalendarDate?, _ reference: ReferenceTables, _ geography: Geography
-  ) -> RuleLanguage.Vocabulary.LabelSet {
-    let (certain, possible) = reference.participation.countries(
-      in: id, on: day, among: geography.countries)
-    return RuleLanguage.Vocabulary.LabelSet(
-      labelType: ProposalVocabulary.LabelKind.country.rawValue,
-      certain: BitSet(certain.compactMap(geography.index(of:))),
-      possible: BitSet((certain + possible).compactMap(geography.index(of:))),
-      origin: possible.isEmpty ? 0 : origin(of: id, on: day, reference))
-  }
-
-  /// One number for all sets that are made of the same list as of the same day: what is open in one
-  /// of them is open in all, and turns out the same.
-  private static func origin(
-    of id: String, on day: CalendarDate?, _ reference: ReferenceTables
-  ) -> Int {
-    let position = reference.participation.ids.firstIndex(of: id) ?? 0
-    return 1 + position + 1_000 * ((day?.dayNumber ?? 0) + 800_000)
-  }
-
-  /// The Commission's own codes (`EL`, `UK`) name the same countries in rules.
-  private static func aliases(_ reference: ReferenceTables, _ geography: Geography)
-    -> [String: Int]
-  {
-    var result: [String: Int] = [:]
-    for code in reference.countries.codes {
-      if let country = reference.countries.match(code)?.country, country != code {
-        result[code.description] = geography.index(of: country)
-      }
-    }
-    return result
   }
 }
 
@@ -117,7 +78,7 @@ extension Call {
     if definitions.tables.contains(where: { $0.keys.contains { $0.hasPrefix("region") } }) {
       return true
     }
-    return texts.contains { $0.text.contains("region") || $0.text.contains("outermost") }
+    return texts.contains { $0.holds("region") || $0.holds("outermost") }
   }
 }
 

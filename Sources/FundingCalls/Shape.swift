@@ -2,7 +2,7 @@
 ///
 /// The grammar of the call documents is a tree of these; one walk over it finds every structural
 /// mistake, and those who build values can then take what is there.
-struct Shape: Sendable {
+final class Shape: Sendable {
   /// How often a child stands in its parent.
   enum Count: Sendable {
     case one, optional, some, any
@@ -19,13 +19,13 @@ struct Shape: Sendable {
   /// The element's name.
   let name: String
   /// The attributes that it must have.
-  var required: [String] = []
-  /// The attributes that it may have.
-  var optional: [String] = []
+  let required: [String]
+  /// All attributes that it may have, those that it must have first.
+  let attributes: [String]
   /// Its child elements, in the order in which one usually writes them; any order is accepted.
-  var children: [(count: Count, shape: Shape)] = []
+  let children: [(count: Count, shape: Shape)]
   /// Whether it holds text.
-  var text = Text.no
+  let text: Text
 
   init(
     _ name: String, required: [String] = [], optional: [String] = [], text: Text = .no,
@@ -33,7 +33,7 @@ struct Shape: Sendable {
   ) {
     self.name = name
     self.required = required
-    self.optional = optional
+    attributes = required + optional
     self.children = children
     self.text = text
   }

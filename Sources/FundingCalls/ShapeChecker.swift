@@ -17,25 +17,28 @@ struct ShapeChecker {
   mutating func check(_ element: Element, against shape: Shape) {
     checkAttributes(of: element, against: shape)
     checkText(of: element, against: shape)
+    var counts = [Int](repeating: 0, count: shape.children.count)
     for child in element.children {
-      guard let entry = shape.children.first(where: { $0.shape.name == child.name }) else {
+      let name = child.name
+      guard let index = shape.children.firstIndex(where: { $0.shape.name == name }) else {
         let names = shape.children.map(\.shape.name)
         report(
-          "unknown-element", "'\(shape.name)' holds no element '\(PlainText.shown(child.name))'",
-          at: child.nameRange, help: NearMiss.help(for: child.name, in: names) ?? list(names))
+          "unknown-element", "'\(shape.name)' holds no element '\(PlainText.shown(name))'",
+          at: child.nameRange, help: NearMiss.help(for: name, in: names) ?? list(names))
         continue
       }
-      check(child, against: entry.shape)
+      counts[index] += 1
+      check(child, against: shape.children[index].shape)
     }
-    for (count, child) in shape.children {
-      let found = element.children(named: child.name)
-      if found.isEmpty, count.isRequired {
+    for (found, expected) in zip(counts, shape.children) {
+      let child = expected.shape
+      if found == 0, expected.count.isRequired {
         report(
           "missing-element", "'\(shape.name)' needs an element '\(child.name)'",
           at: element.nameRange, help: "add <\(child.name)>")
       }
-      guard count.isSingle else { continue }
-      for extra in found.dropFirst() {
+      guard found > 1, expected.count.isSingle else { continue }
+      for extra in element.children(named: child.name).dropFirst() {
         report(
           "repeated-element", "'\(shape.name)' holds one element '\(child.name)'",
           at: extra.nameRange, help: "merge it with the one before")
@@ -44,20 +47,21 @@ struct ShapeChecker {
   }
 
   private mutating func checkAttributes(of element: Element, against shape: Shape) {
-    let known = shape.required + shape.optional
-    for attribute in element.attributes where !known.contains(attribute.name) {
+    let attributes = element.attributes
+    for attribute in attributes where !shape.attributes.contains(attribute.name) {
       report(
         "unknown-attribute",
         "'\(shape.name)' has no attribute '\(PlainText.shown(attribute.name))'",
-        at: attribute.nameRange, help: NearMiss.help(for: attribute.name, in: known) ?? list(known))
+        at: attribute.nameRange,
+        help: NearMiss.help(for: attribute.name, in: shape.attributes) ?? list(shape.attributes))
     }
-    for name in shape.required where element[name] == nil {
+    for name in shape.required where !element.has(name) {
       report(
         "missing-attribute", "'\(shape.name)' needs the attribute '\(name)'",
         at: element.nameRange, help: "add \(name)=\"…\"")
     }
-    for attribute in element.attributes
-    where known.contains(attribute.name) && attribute.value.isBlank {
+    for attribute in attributes
+    where attribute.value.isBlank && shape.attributes.contains(attribute.name) {
       report(
         "empty", "the attribute '\(attribute.name)' is empty", at: attribute.nameRange,
         help: shape.required.contains(attribute.name) ? "write its value" : "leave it out")
@@ -65,7 +69,8 @@ struct ShapeChecker {
   }
 
   private mutating func checkText(of element: Element, against shape: Shape) {
-    let isEmpty = element.trimmedText.isEmpty
+    guard shape.text != .optional else { return }
+    let isEmpty = element.isBlank
     if shape.text == .no, !isEmpty {
       report(
         "stray-text", "'\(shape.name)' holds no text of its own",

@@ -72,19 +72,59 @@ public struct SubjectTable: Sendable {
   }
 
   /// The subjects of a list of which some texts speak, in the order of the list.
-  public func subjects(in texts: [String], of kind: Kind) -> [Subject] {
-    let words = Set(texts.flatMap(Self.words))
-    return (subjects[kind] ?? []).filter { subject in
-      subject.words.contains { beginning in words.contains { $0.hasPrefix(beginning) } }
-    }
+  public func subjects(in words: SubjectWords, of kind: Kind) -> [Subject] {
+    (subjects[kind] ?? []).filter { $0.words.contains(where: words.haveOne) }
+  }
+}
+
+/// The words of some texts, in which subjects are looked for.
+public struct SubjectWords: Sendable {
+  /// The texts in small letters.
+  private let texts: Set<String>
+  /// Their words in small letters and in order, each alone, and with the next one (`value chains` as
+  /// `value-chains`).
+  private let words: [String]
+
+  /// The words of some texts.
+  public init(_ texts: [String]) {
+    let small = texts.map { $0.lowercased() }
+    self.texts = Set(small)
+    words = Set(small.flatMap(Self.words)).sorted()
   }
 
-  /// The words of a text in small letters: each alone, and with the next one (`value chains` as
-  /// `value-chains`).
+  /// Whether a text is one of them.
+  public func isText(_ text: String) -> Bool { texts.contains(text.lowercased()) }
+
+  /// Whether one of the words begins with some letters.
+  func haveOne(_ beginning: String) -> Bool {
+    var range = words.indices
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if words[middle] < beginning {
+        range = (middle + 1)..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    return range.lowerBound < words.count && words[range.lowerBound].hasPrefix(beginning)
+  }
+
   private static func words(of text: String) -> [String] {
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(
-      String.init)
+    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+    let words =
+      isPlain
+      ? text.utf8.split { !isPlainLetter($0) }.map { String(Substring($0)) }
+      : text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
     return words + zip(words, words.dropFirst()).map { "\($0)-\($1)" }
+  }
+
+  private static func isPlainLetter(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "-"):
+      true
+    default: false
+    }
   }
 }
 

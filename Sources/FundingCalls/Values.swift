@@ -41,8 +41,7 @@ struct Values {
 
   /// Text as prose: its runs of white space made one blank.
   static func prose(_ text: String) -> String {
-    text.utf8.split { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
-      .map { String(Substring($0)) }.joined(separator: " ")
+    XMLText.prose(text)
   }
 
   mutating func date(_ name: String, of element: Element) -> CalendarDate? {

@@ -9,8 +9,15 @@ public import SourceText
 public struct Matcher: Sendable {
   private struct Candidate: Sendable {
     var call: Call
-    var strands: [(call: Call, assessor: Assessor)]
+    var strands: [Strand]
     var deadline: DatedDeadline?
+  }
+
+  /// A call in one of its strands, or one without any.
+  private struct Strand: Sendable {
+    var call: Call
+    var assessor: Assessor
+    var subjects: SubjectWords
   }
 
   private let candidates: [Candidate]
@@ -22,45 +29,69 @@ public struct Matcher: Sendable {
   ///   wrong with those.
   public static func make(
     calls: [Call], at moment: Moment, reference: ReferenceTables, subjects: SubjectTable,
-    regions: () -> (tables: RegionTables, diagnostics: [Diagnostic])
+    regions: @Sendable () -> (tables: RegionTables, diagnostics: [Diagnostic])
   ) -> (matcher: Matcher, diagnostics: [Diagnostic]) {
-    var candidates: [Candidate] = []
-    var diagnostics: [Diagnostic] = []
-    for call in calls {
-      var strands: [(call: Call, assessor: Assessor)] = []
+    let shelf = RuleShelf()
+    let made = Cores.map(calls.count) { index -> Result<Candidate, Unusable> in
+      let call = calls[index]
       let ids = call.strands.isEmpty ? [nil] : call.strands.map { Optional($0.id) }
+      var strands: [Strand] = []
       for strand in ids {
         let made = Assessor.make(
-          for: call, strand: strand, at: moment, reference: reference, regions: regions)
+          for: call, strand: strand, at: moment, reference: reference, shelf: shelf,
+          regions: regions)
         guard let assessor = made.assessor else {
-          diagnostics += made.diagnostics
-          strands = []
-          break
+          return .failure(Unusable(diagnostics: made.diagnostics))
         }
-        strands.append((strand.flatMap { call.inStrand($0) } ?? call, assessor))
+        let inStrand = strand.flatMap { call.inStrand($0) } ?? call
+        strands.append(
+          Strand(
+            call: inStrand, assessor: assessor,
+            subjects: SubjectWords(inStrand.subjectTexts)))
       }
-      guard !strands.isEmpty else { continue }
-      candidates.append(
+      return .success(
         Candidate(call: call, strands: strands, deadline: call.deadline(at: moment)))
     }
+    var candidates: [Candidate] = []
+    var diagnostics: [Diagnostic] = []
+    for result in made {
+      switch result {
+      case .success(let candidate): candidates.append(candidate)
+      case .failure(let reason): diagnostics += reason.diagnostics
+      }
+    }
     return (Matcher(candidates: candidates, subjects: subjects), diagnostics)
+  }
+
+  /// Why a call cannot be matched.
+  private struct Unusable: Error {
+    var diagnostics: [Diagnostic]
   }
 
   /// The calls for a consortium, the best first; each in the strand that the proposal names for it,
   /// else in the one that suits best.
   public func matches(for consortium: Consortium) -> [Match] {
-    candidates.compactMap { best(of: $0, for: consortium) }.sorted()
+    let own = consortium.proposal.strand?.lowercased()
+    let wanted = candidates.map { candidate in
+      let named = candidate.strands.filter { own != nil && $0.call.strand?.lowercased() == own }
+      return named.isEmpty ? candidate.strands : named
+    }
+    let outcomes = SharedOutcomes(of: consortium, by: wanted.joined().lazy.map(\.assessor))
+    return Cores.map(candidates.count) { index in
+      best(of: candidates[index], in: wanted[index], for: consortium, outcomes)
+    }.compactMap(\.self).sorted()
   }
 
-  private func best(of candidate: Candidate, for consortium: Consortium) -> Match? {
-    let own = consortium.proposal.strand?.lowercased()
-    let named = candidate.strands.filter { own != nil && $0.call.strand?.lowercased() == own }
-    return (named.isEmpty ? candidate.strands : named).enumerated().map { index, strand in
-      let (assessment, distance) = strand.assessor.measure(consortium)
+  private func best(
+    of candidate: Candidate, in strands: [Strand], for consortium: Consortium,
+    _ outcomes: SharedOutcomes
+  ) -> Match? {
+    strands.enumerated().map { index, strand in
+      let (assessment, distance) = strand.assessor.measure(consortium, by: outcomes)
       let match = Match(
         assessment: assessment, call: candidate.call, deadline: candidate.deadline,
         distance: distance,
-        fit: ThematicFit(of: consortium.proposal, with: strand.call, subjects: subjects),
+        fit: ThematicFit(of: consortium.proposal, with: strand.subjects, subjects: subjects),
         grant: GrantFit(of: consortium, with: strand.call))
       return (match: match, index: index)
     }.min { ($0.match, $0.index) < ($1.match, $1.index) }?.match

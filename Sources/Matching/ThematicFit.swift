@@ -12,9 +12,7 @@ public struct ThematicFit: Sendable, Hashable {
   ///
   /// A word fits if the call (its title, strands, themes or objectives) uses it, or uses a word that
   /// points to the same subject.
-  public init(of proposal: Proposal, with call: Call, subjects: SubjectTable) {
-    let texts = call.subjectTexts
-    let own = Set(texts.map { $0.lowercased() })
+  public init(of proposal: Proposal, with call: SubjectWords, subjects: SubjectTable) {
     var matched: [String] = []
     var stated: [String] = []
     for (kind, words) in [
@@ -22,11 +20,11 @@ public struct ThematicFit: Sendable, Hashable {
       (.objectives, proposal.objectives),
     ] {
       guard let words else { continue }
-      let spoken = Set(subjects.subjects(in: texts, of: kind).map(\.id))
+      let spoken = Set(subjects.subjects(in: call, of: kind).map(\.id))
       for word in words where !stated.contains(word) {
         stated.append(word)
         let subject = subjects.subject(word, in: kind)?.id
-        if own.contains(word.lowercased()) || subject.map(spoken.contains) ?? false {
+        if call.isText(word) || subject.map(spoken.contains) ?? false {
           matched.append(word)
         }
       }

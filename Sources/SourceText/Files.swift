@@ -22,6 +22,11 @@ public enum Files {
   public static func read(_ path: String, limit: Int) throws(FileProblem) -> SourceFile {
     var stream = try FileStream(path)
     var bytes: [UInt8] = []
+    // Nearly every file comes whole, in one piece of the right size.
+    if let size = stream.size, size <= limit {
+      bytes = try stream.next(atMost: size + 1) ?? []
+      if bytes.count <= size { return SourceFile(name: path, bytes: bytes) }
+    }
     while let chunk = try stream.next() {
       guard bytes.count + chunk.count <= limit else {
         throw FileProblem(path: path, reason: .tooLarge(limit))
@@ -66,10 +71,18 @@ public enum Files {
     kind(of: try status(of: path).st_mode)
   }
 
+  /// What a path leads to, and what tells it apart from all others; an error where it leads nowhere.
+  public static func look(at path: String) throws(FileProblem) -> (kind: Kind, identity: Identity) {
+    let status = try status(of: path)
+    return (
+      kind(of: status.st_mode),
+      Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    )
+  }
+
   /// What tells the file or folder of a path apart from all others, links followed.
   public static func identity(of path: String) throws(FileProblem) -> Identity {
-    let status = try status(of: path)
-    return Identity(device: UInt64(status.st_dev), inode: UInt64(status.st_ino))
+    try look(at: path).identity
   }
 
   /// Writes a file so that nobody ever sees half of it; see ``FileOutput``.
@@ -233,9 +246,19 @@ public struct FileStream: ~Copyable {
     if descriptor != STDIN_FILENO { close(descriptor) }
   }
 
+  /// How many bytes a regular file has; `nil` for all else.
+  var size: Int? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Files.kind(of: status.st_mode) == .file,
+      status.st_size > 0
+    else { return nil }
+    return Int(status.st_size)
+  }
+
   /// The next bytes, at most 64 KB of them; `nil` at the end.
-  public mutating func next() throws(FileProblem) -> [UInt8]? {
-    let size = 1 << 16
+  public mutating func next() throws(FileProblem) -> [UInt8]? { try next(atMost: 1 << 16) }
+
+  mutating func next(atMost size: Int) throws(FileProblem) -> [UInt8]? {
     var count = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialised in
       repeat {

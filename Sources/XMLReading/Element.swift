@@ -10,60 +10,136 @@ public struct XMLDocument: Sendable {
 }
 
 /// An element of a document, with the byte ranges of its parts in the document's source.
+///
+/// It is a place in the document's tree; names, texts and lists are made when they are asked for.
 public struct Element: Sendable {
+  private let tree: ElementTree
+  private let index: Int
+
+  init(_ tree: ElementTree, at index: Int) {
+    self.tree = tree
+    self.index = index
+  }
+
+  private var node: ElementTree.Node { tree.nodes[index] }
+
   /// The name, without prefix; the namespace is that of the document, but for ``embedded``.
-  public let name: String
+  public var name: String { tree.names[Int(node.name)] }
+
   /// The attributes in the order of the text, without declarations of namespaces.
-  public let attributes: [Attribute]
+  public var attributes: [Attribute] {
+    (Int(node.firstAttribute)..<Int(node.attributeEnd)).map { tree.attribute(at: $0) }
+  }
+
   /// The child elements of the element's own namespace, in the order of the text.
-  public let children: [Element]
+  public var children: [Element] { elements(areEmbedded: false) }
+
   /// The child elements of other namespaces, in the order of the text: documents within the
   /// document, where the reader was told to let them in.
-  public let embedded: [Element]
+  public var embedded: [Element] { elements(areEmbedded: true) }
+
+  /// How many ``children`` there are.
+  public var childCount: Int { Int(node.childCount) }
+
+  /// How many elements are ``embedded``.
+  public var embeddedCount: Int { Int(node.embeddedCount) }
+
   /// Whether the start tag declares the element's namespace, so that the element's text alone is a
   /// document.
-  public let declaresNamespace: Bool
+  public var declaresNamespace: Bool { node.declaresNamespace }
+
   /// The character data of the element itself, joined, entities resolved; its children's is theirs.
-  public let text: String
+  public var text: String { String(decoding: tree.bytes(of: node.text), as: UTF8.self) }
+
   /// The element's name in the start tag, with its prefix: what a diagnostic about the element
   /// points at.
-  public let nameRange: Range<Int>
+  public var nameRange: Range<Int> {
+    let start = Int(node.tagStart) + 1
+    return start..<(start + Int(node.nameLength))
+  }
+
   /// The start tag, from `<` to `>`.
-  public let tagRange: Range<Int>
+  public var tagRange: Range<Int> { Int(node.tagStart)..<Int(node.tagEnd) }
+
   /// The whole element, from the start tag's `<` to the end tag's `>`.
-  public let range: Range<Int>
+  public var range: Range<Int> { Int(node.tagStart)..<Int(node.end) }
+
   /// The range of ``text`` where it stands in the source byte for byte: an element without children,
   /// comments, entities, CDATA sections and carriage returns. A column in the text is then a column
   /// in the file. Else `nil`.
-  public let textRange: Range<Int>?
+  public var textRange: Range<Int>? { node.text.isInSource ? node.text.range : nil }
 
   /// The text without the white space around it.
-  public var trimmedText: String { trimmed.text }
+  public var trimmedText: String { String(decoding: trimmed, as: UTF8.self) }
 
   /// The range of ``trimmedText`` in the source, where ``textRange`` is known.
   public var trimmedTextRange: Range<Int>? {
-    guard let textRange else { return nil }
-    let start = textRange.lowerBound + trimmed.offset
-    return start..<(start + trimmed.text.utf8.count)
+    guard node.text.isInSource else { return nil }
+    let trimmed = trimmed
+    return trimmed.startIndex..<trimmed.endIndex
   }
 
+  /// Whether the text is nothing but white space.
+  public var isBlank: Bool { trimmed.isEmpty }
+
+  /// The text as prose: each run of white space one blank, and none at the ends.
+  public var prose: String { tree.bytes(of: node.text).withUnsafeBufferPointer(XMLText.prose) }
+
   /// The attribute of a name, if the element has it.
-  public func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
+  public func attribute(_ name: String) -> Attribute? {
+    tree.attribute(name, of: index).map { tree.attribute(at: $0) }
+  }
+
+  /// Whether the element has the attribute of a name.
+  public func has(_ name: String) -> Bool { tree.attribute(name, of: index) != nil }
 
   /// The value of the attribute of a name, if the element has it.
-  public subscript(_ name: String) -> String? { attribute(name)?.value }
+  public subscript(_ name: String) -> String? {
+    tree.attribute(name, of: index).map {
+      String(decoding: tree.bytes(of: tree.attributes[$0].value), as: UTF8.self)
+    }
+  }
 
   /// The children of a name, in the order of the text.
-  public func children(named name: String) -> [Element] { children.filter { $0.name == name } }
+  public func children(named name: String) -> [Element] {
+    var result: [Element] = []
+    var next = tree.child(of: index, from: index + 1, isEmbedded: false)
+    while let child = next {
+      if tree.names[Int(tree.nodes[child].name)] == name { result.append(Element(tree, at: child)) }
+      next = tree.child(of: index, from: Int(tree.nodes[child].next), isEmbedded: false)
+    }
+    return result
+  }
 
   /// The first child of a name, if there is one.
-  public func firstChild(named name: String) -> Element? { children.first { $0.name == name } }
+  public func firstChild(named name: String) -> Element? {
+    var next = tree.child(of: index, from: index + 1, isEmbedded: false)
+    while let child = next {
+      if tree.names[Int(tree.nodes[child].name)] == name { return Element(tree, at: child) }
+      next = tree.child(of: index, from: Int(tree.nodes[child].next), isEmbedded: false)
+    }
+    return nil
+  }
 
-  private var trimmed: (text: String, offset: Int) {
-    let bytes = text.utf8
-    let start = bytes.firstIndex { !isXMLSpace($0) } ?? bytes.endIndex
-    let end = bytes.lastIndex { !isXMLSpace($0) }.map { bytes.index(after: $0) } ?? start
-    return (String(text[start..<end]), bytes.distance(from: bytes.startIndex, to: start))
+  private func elements(areEmbedded: Bool) -> [Element] {
+    let count = areEmbedded ? embeddedCount : childCount
+    guard count > 0 else { return [] }
+    var result: [Element] = []
+    result.reserveCapacity(count)
+    var next = tree.child(of: index, from: index + 1, isEmbedded: areEmbedded)
+    while let child = next {
+      result.append(Element(tree, at: child))
+      next = tree.child(of: index, from: Int(tree.nodes[child].next), isEmbedded: areEmbedded)
+    }
+    return result
+  }
+
+  private var trimmed: ArraySlice<UInt8> {
+    let bytes = tree.bytes(of: node.text)
+    guard let start = bytes.firstIndex(where: { !isXMLSpace($0) }),
+      let last = bytes.lastIndex(where: { !isXMLSpace($0) })
+    else { return bytes.prefix(0) }
+    return bytes[start...last]
   }
 }
 

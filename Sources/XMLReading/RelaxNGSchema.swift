@@ -82,21 +82,21 @@ public struct RelaxNGSchema: ~Copyable {
     var level = [document.root]
     while !level.isEmpty {
       for element in level {
-        work += element.childCount * element.childCount
-        if element.childCount > largest.childCount { largest = element }
+        work += element.count * element.count
+        if element.count > largest.count { largest = element }
       }
       level = level.flatMap { $0.children + $0.embedded }
     }
     guard work > mostChildren * mostChildren else { return nil }
     return Diagnostic(
       code: "xml.schema-limit",
-      "'\(largest.name)' holds \(largest.childCount) elements: too many for a check by schema",
+      "'\(largest.name)' holds \(largest.count) elements: too many for a check by schema",
       in: document.source, at: largest.nameRange, help: "split the file")
   }
 }
 
 extension Element {
-  fileprivate var childCount: Int { children.count + embedded.count }
+  fileprivate var count: Int { childCount + embeddedCount }
 
   /// Errors for the elements of a schema that would open other files.
   fileprivate func references(in source: SourceFile) -> [Diagnostic] {

@@ -32,6 +32,9 @@ public struct StartTag: ~Copyable {
   /// The number of an attribute's name, or ``XMLVocabulary/unknown``.
   public func attributeName(at index: Int) -> Int { attributes.name(at: index) }
 
+  /// An attribute's name in the parser's dictionary.
+  func attributeNamePointer(at index: Int) -> UnsafePointer<UInt8> { attributes.items[index].name }
+
   /// An attribute's name as text.
   public func attributeNameText(at index: Int) -> String { attributes.nameText(at: index) }
 

@@ -29,10 +29,9 @@ public struct TagLayout: Sendable, Equatable {
   /// A tag's start is the last `<` before its end, as `<` may not stand in an attribute's value.
   init(of bytes: UnsafeBufferPointer<UInt8>, endingAt offset: Int) {
     let end = min(max(offset, 0), bytes.count)
-    let start = Self.start(of: bytes, endingAt: end)
-    var scanner = TagScanner(bytes: bytes, index: min(start + 1, end), end: end)
+    var scanner = TagScanner(tagEndingAt: end, in: bytes)
+    self.range = min(max(scanner.index - 1, 0), end)..<end
     self.name = scanner.skipName()
-    self.range = start..<end
     var attributes: [Attribute] = []
     while let attribute = scanner.nextAttribute() { attributes.append(attribute) }
     self.attributes = attributes
@@ -63,12 +62,19 @@ public struct TagLayout: Sendable, Equatable {
 }
 
 /// Walks over the text of one start tag that the parser has found well-formed.
-private struct TagScanner {
-  let bytes: UnsafeBufferPointer<UInt8>
-  var index: Int
-  let end: Int
+struct TagScanner {
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private(set) var index: Int
+  private let end: Int
 
-  var byte: UInt8? { index < end ? bytes[index] : nil }
+  /// Stands after the `<` of the tag that ends at an offset.
+  init(tagEndingAt end: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    self.end = end
+    index = min(TagLayout.start(of: bytes, endingAt: end) + 1, end)
+  }
+
+  private var byte: UInt8? { index < end ? bytes[index] : nil }
 
   mutating func skipName() -> Range<Int> {
     let start = index
@@ -80,7 +86,7 @@ private struct TagScanner {
     return start..<index
   }
 
-  mutating func skipSpace() {
+  private mutating func skipSpace() {
     while let byte, isXMLSpace(byte) { index += 1 }
   }
 

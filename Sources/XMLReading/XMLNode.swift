@@ -133,6 +133,33 @@ public enum XMLText {
     text.utf8.split(whereSeparator: isXMLSpace).map { String(Substring($0)) }
   }
 
+  /// A text as prose: each run of white space one blank, and none at the ends.
+  public static func prose(_ text: String) -> String {
+    var text = text
+    return text.withUTF8(prose)
+  }
+
+  static func prose(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(unsafeUninitializedCapacity: bytes.count) { buffer in
+      var count = 0
+      var isAfterSpace = false
+      for byte in bytes {
+        if isXMLSpace(byte) {
+          isAfterSpace = count > 0
+        } else {
+          if isAfterSpace {
+            buffer[count] = 0x20
+            count += 1
+            isAfterSpace = false
+          }
+          buffer[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
   static func wrapped(_ words: [String], indentation: String) -> [String] {
     var lines: [String] = []
     var line = indentation

@@ -51,17 +51,16 @@ public enum XMLReader {
   ///   - roots: the names that the root element may have.
   ///   - embedded: further namespaces whose elements may stand below the root, as
   ///     ``Element/embedded``.
+  ///   - leavesOutEmbedded: whether an embedded element is given without what is in it.
   /// - Returns: the document, or `nil` and the error for which it is refused.
   public static func document(
     of source: SourceFile, namespace: String, roots: [String], embedding embedded: [String] = [],
-    limits: XMLLimits = .document
+    leavesOutEmbedded: Bool = false, limits: XMLLimits = .document
   ) -> (document: XMLDocument?, diagnostics: [Diagnostic]) {
     let vocabulary = XMLVocabulary(namespace: namespace, roots: roots, embedded: embedded)
-    var builder = ElementBuilder()
+    var builder = ElementBuilder(of: source, leavesOutEmbedded: leavesOutEmbedded)
     let diagnostics = events(of: source, vocabulary: vocabulary, limits: limits, to: &builder)
-    guard diagnostics.isEmpty, let document = builder.document(of: source) else {
-      return (nil, diagnostics)
-    }
+    guard diagnostics.isEmpty, let document = builder.document() else { return (nil, diagnostics) }
     return (document, [])
   }
 }

@@ -50,6 +50,51 @@ import Testing
     #expect(match?["fit"]?["stated"]?.number == "1")
   }
 
+  @Test func asksCallsOfOneFamilyAsOfTheirOwnDeadlines() async throws {
+    let folder = try Folder()
+    let file = try folder.write(
+      "own.json", #"{"participants": [{"id": "A", "country": "GB", "role": "coordinator"}]}"#)
+    func document(_ id: String, _ inside: String) -> String {
+      """
+      <call xmlns="urn:fundcall:call:1" language="1" id="\(id)"><title>Own call</title>
+        <programme id="OWN">Own programme</programme>
+        <sources><source id="text" document="The text" confidence="A"/></sources>\(inside)</call>
+      """
+    }
+    try folder.write(
+      "calls/family.xml",
+      document(
+        "OWN-FAMILY",
+        """
+        <requirement id="union">
+          <title>In the Union</title><meaning>From the Union.</meaning><source ref="text"/>
+          <rule>country of every beneficiary is in member-states</rule>
+        </requirement>
+        """
+      ).replacing(" id=\"OWN-FAMILY\"", with: " id=\"OWN-FAMILY\" abstract=\"true\""))
+    let days = ["2018-05-05", "2019-06-01", "2021-06-01", "2022-01-31"]
+    for day in days {
+      let dates =
+        "<timetable><deadline kind=\"single\" date=\"\(day)\" source=\"text\"/></timetable>"
+      try folder.write(
+        "calls/\(day).xml",
+        document("OWN-\(day)", dates).replacing(
+          " language=", with: " extends=\"OWN-FAMILY\" language="))
+    }
+    let answer = try await Program.run([
+      "match", file, "--all", "--programme", "own", "--calls", folder.path("calls"), "--format",
+      "json", "--on", "2018-01-01",
+    ])
+    let verdicts = matches(answer).map {
+      "\($0["call"]?.string ?? "") \($0["verdict"]?.string ?? "")"
+    }
+    #expect(
+      verdicts.sorted() == [
+        "OWN-2018-05-05 eligible", "OWN-2019-06-01 eligible", "OWN-2021-06-01 not-eligible",
+        "OWN-2022-01-31 not-eligible",
+      ])
+  }
+
   @Test func agreesWithCheck() async throws {
     let ranked = try await Program.run([
       "match", Program.sample, "--all", "--on", "2024-11-01", "--format", "json",

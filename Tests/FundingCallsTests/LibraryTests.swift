@@ -44,9 +44,11 @@ final class Scratch {
   }
 }
 
-private func call(_ id: String, title: String = "T", aliases: String = "") -> String {
+private func call(
+  _ id: String, title: String = "T", aliases: String = "", attributes: String = ""
+) -> String {
   """
-  <call xmlns="urn:fundcall:call:1" language="1" id="\(id)"><title>\(title)</title>\
+  <call xmlns="urn:fundcall:call:1" language="1" id="\(id)" \(attributes)><title>\(title)</title>\
   <programme id="P">P</programme>\(aliases.isEmpty ? "" : "<aliases>\(aliases)</aliases>")\
   <timetable><not-stated>none</not-stated></timetable></call>
   """
@@ -80,6 +82,53 @@ private func call(_ id: String, title: String = "T", aliases: String = "") -> St
         "a.xml note call.override", "bad.xml error xml", "c2.xml error call.duplicate",
         "pipe.xml error file.is-special", "three error file.not-found",
       ])
+  }
+
+  /// What is asked for, the further files, and the calls that are then read.
+  @Test(arguments: [
+    (["a"], [], ["A", "GENERAL", "UNDER"]), (["B", "under"], [], ["B", "GENERAL", "UNDER"]),
+    (["B"], [("bad.xml", "<call xmlns='urn:fundcall:call:1' id='C'>")], ["B"]),
+    // Where anything is unusual, all are read: an alias, an unknown call, two of one id, a wrong one.
+    (["ALPHA"], [], ["A", "B", "GENERAL", "UNDER"]),
+    (["none"], [], ["A", "B", "GENERAL", "UNDER"]),
+    (["B"], [("b.xml", call("b"))], ["A", "B", "GENERAL", "UNDER"]),
+    (["D"], [("d.xml", call("D", attributes: "x='1'"))], ["A", "B", "GENERAL", "UNDER"]),
+    (["B"], [("e.xml", "no call")], ["A", "B", "GENERAL", "UNDER"]),
+    (["E"], [("e.xml", call("E", attributes: "extends='X'"))], ["A", "B", "GENERAL", "UNDER"]),
+    (
+      ["B"],
+      [("f.xml", call("F").replacing("<call", with: "<?xml version='1.0'?>\n<!-- > -->\n<call"))],
+      ["B"]
+    ),
+    (
+      ["B"],
+      [
+        (
+          "g.xml",
+          call("G").replacing("<call", with: "<?xml version='1.0' encoding='ISO-8859-1'?><call")
+        )
+      ],
+      ["A", "B", "G", "GENERAL", "UNDER"]
+    ),
+  ])
+  func readsNoMoreThanTheCallsThatAreAskedForNeed(
+    _ asked: [String], _ further: [(String, String)], _ expected: [String]
+  ) throws {
+    let scratch = try Scratch()
+    try scratch.fill([
+      ("one/a.xml", call("A", aliases: "ALPHA", attributes: "extends='under'")),
+      ("one/b.xml", call("B")), ("one/general.xml", call("GENERAL")),
+      ("one/under.xml", call("UNDER", attributes: "general='General' abstract='true'")),
+    ])
+    try scratch.fill(further.map { ("two/\($0.0)", $0.1) })
+    let paths = ["one", "two"].map { "\(scratch.path)/\($0)" }.filter {
+      (try? Files.kind(of: $0)) != nil
+    }
+    let few = CallLibrary(loading: paths, only: asked)
+    let all = CallLibrary(loading: paths)
+    #expect(few.calls.map { $0.id.uppercased() } == expected)
+    for id in asked { #expect(few.call(id)?.id == all.call(id)?.id) }
+    #expect(few.calls.count < 4 || few.diagnostics == all.diagnostics)
   }
 
   @Test func tellsAliasesThatTwoCallsClaim() {

@@ -210,13 +210,10 @@ public struct PlainFilling: Sendable {
   private func fillTotalCost(
     _ stated: Int64, _ known: Int128, knowsAll: Bool, _ facts: inout CompactFacts
   ) {
-    if knowsAll {
-      if let value = Int64(exactly: known) {
-        facts.set(number: value, fact: Project.totalCost.rawValue)
-      }
-      return
+    if knowsAll, let value = Int64(exactly: known) {
+      return facts.set(number: value, fact: Project.totalCost.rawValue)
     }
-    guard stated >= 0 else { return }
+    guard !knowsAll, stated >= 0 else { return facts.setSum(fact: Project.totalCost.rawValue) }
     facts.set(number: stated, fact: Project.totalCost.rawValue)
     guard Int128(stated) >= known else { return }
     facts.waive(table: Table.lines.rawValue, column: Lines.cost.rawValue)

@@ -16,7 +16,7 @@ import Testing
     #expect(
       matches.first?.members?.map(\.key) == [
         "call", "strand", "title", "programme", "verdict", "status", "deadline", "daysLeft",
-        "notMet", "cannotTell", "distance", "fit", "maximumGrant",
+        "notMet", "cannotTell", "distance", "fit", "maximumGrant", "grant",
       ])
     let verdicts = matches.compactMap { $0["verdict"]?.string }
     let order = ["eligible", "cannot-tell", "not-eligible"]

@@ -23,6 +23,7 @@ let package = Package(
     .target(name: "XMLReading", dependencies: ["CLibXML2", "SourceText"], swiftSettings: strict),
     .target(name: "JSONReading", dependencies: ["SourceText"], swiftSettings: safe),
     .target(name: "CSVReading", dependencies: ["SourceText"], swiftSettings: safe),
+    .target(name: "BulkReading", swiftSettings: safe),
     .target(
       name: "RuleLanguage", dependencies: ["SourceText", "FundingTerms"], swiftSettings: safe),
     .target(
@@ -41,7 +42,7 @@ let package = Package(
       name: "Consortia",
       dependencies: [
         "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "JSONReading", "CSVReading",
-        "FundingCalls",
+        "BulkReading", "FundingCalls",
       ],
       swiftSettings: safe),
     .target(
@@ -102,6 +103,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CSVReadingTests", dependencies: ["CSVReading", "SourceText"], swiftSettings: strict),
+    .testTarget(name: "BulkReadingTests", dependencies: ["BulkReading"], swiftSettings: strict),
     .testTarget(
       name: "RuleLanguageTests", dependencies: ["RuleLanguage", "FundingTerms", "SourceText"],
       swiftSettings: strict),
@@ -118,8 +120,8 @@ let package = Package(
     .testTarget(
       name: "ConsortiaTests",
       dependencies: [
-        "Consortia", "FundingCalls", "XMLReading", "JSONReading", "SMEDefinition", "FundingTerms",
-        "SourceText",
+        "Consortia", "BulkReading", "FundingCalls", "XMLReading", "JSONReading", "SMEDefinition",
+        "FundingTerms", "SourceText",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -143,7 +143,8 @@ public struct ConsortiumReader: Sendable {
     -> ConsortiumReading
   {
     ConsortiumReading(
-      number: number, isOneOfMany: isOneOfMany, consortium: nil, diagnostics: problems)
+      number: number, isOneOfMany: isOneOfMany, consortium: nil, diagnostics: problems,
+      endsFile: true)
   }
 }
 

@@ -12,11 +12,16 @@ public struct ConsortiumReading: Sendable {
   /// What is wrong with the record, and what its author probably did not mean.
   public let diagnostics: [Diagnostic]
 
+  /// Whether the file is not read further after it, because its text is malformed.
+  public let endsFile: Bool
+
   /// What came of one record.
   public init(
-    number: Int, isOneOfMany: Bool, consortium: Consortium?, diagnostics: [Diagnostic]
+    number: Int, isOneOfMany: Bool, consortium: Consortium?, diagnostics: [Diagnostic],
+    endsFile: Bool = false
   ) {
     self.number = number
+    self.endsFile = endsFile
     self.isOneOfMany = isOneOfMany
     self.consortium = consortium
     self.diagnostics = diagnostics
@@ -36,6 +41,7 @@ public struct ConsortiumReading: Sendable {
     var diagnostics = self.diagnostics
     for index in diagnostics.indices { diagnostics[index].place?.line += lines }
     return ConsortiumReading(
-      number: number, isOneOfMany: isOneOfMany, consortium: consortium, diagnostics: diagnostics)
+      number: number, isOneOfMany: isOneOfMany, consortium: consortium, diagnostics: diagnostics,
+      endsFile: endsFile)
   }
 }

@@ -14,6 +14,8 @@ struct AnswerSheet: Sendable {
     case gap
     /// What is wrong with a record; the lines are those of the sheet's own text.
     case report([Diagnostic])
+    /// What is said about a file as a whole.
+    case remark(String)
     /// What is said once in a run, under a key: of a call that cannot be used, for example.
     case once(key: String, Notice)
   }
@@ -32,6 +34,12 @@ struct AnswerSheet: Sendable {
   var summary = VerdictSummary()
   /// How many records were read, the wrong ones included.
   var records = 0
+
+  /// Whether the records are part of a text that turned out to be malformed: the sheet is then not
+  /// printed, and the text is read in one go.
+  var isRefused = false
+  /// How many line ends the text of the records has.
+  var lineEnds = 0
 
   /// The parts in order.
   var parts: [Part] { answer.isEmpty ? done : done + [.answer(answer)] }

@@ -1,5 +1,6 @@
 import JSONReading
 import Reports
+import SourceText
 
 extension Command {
   /// `fundcall check`
@@ -21,7 +22,7 @@ extension Command {
       fundcall check Calls/samples/euroboostex.xml --on 2021-11-01
         fundcall check proposals.jsonl --call I3-2021-INV1 --verdicts | cut -f 4 | sort | uniq -c
       """,
-    options: [.call, .on, .verdicts, .summary, .format, .programme, .verbose]
+    options: [.call, .on, .verdicts, .summary, .from, .jobs, .format, .programme, .verbose]
   ) { session throws(UsageError) in
     guard !session.options.operands.isEmpty else {
       throw UsageError(
@@ -33,11 +34,13 @@ extension Command {
     }
     guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     let settings = try CheckSettings(session, library)
-    let printer = AnswerPrinter(session)
-    printer.note(library.status)
-    CheckedFiles(settings, printer).answerAll()
-    if settings.answer == .summary { show(printer.summary, session) }
-    return printer.status
+    let jobs = try session.options.count(.jobs) ?? StandardStreams.processors
+    let (files, problems) = InputFiles.find(session.options.operands)
+    session.report(problems)
+    let run = CheckRun(settings, files, jobs: min(jobs, 64))
+    let result = run.answerAll()
+    if settings.answer == .summary { show(result.summary, session) }
+    return result.status.and(library.status).and(problems.isEmpty ? .fine : .unreadable)
   }
 
   private static func show(_ summary: VerdictSummary, _ session: Session) {

@@ -44,7 +44,7 @@ extension Command {
 
       'fundcall COMMAND --help' says more. Exit status: 0 every verdict is eligible, or the work is
       done; 1 not eligible (lint: errors found); 2 cannot tell; 64 wrong use; 65 an input file is
-      wrong; 66 a file cannot be read; 70 a fault of the program.
+      wrong; 66 a file cannot be read; 70 a fault of the program; 74 the answers cannot be written.
 
       """
   }

@@ -20,6 +20,8 @@ struct CheckSettings: Sendable {
   let session: Session
   let library: LoadedLibrary
   let answer: Answer
+  /// The format of the files; `nil` where each file tells.
+  let format: ConsortiumFormat?
   /// The calls that the command line names; none where the proposals decide.
   let named: [CallChoice]
   let openCalls: [CallChoice]
@@ -30,6 +32,9 @@ struct CheckSettings: Sendable {
     answer =
       session.options.has(.summary)
       ? .summary : session.options.has(.verdicts) ? .verdicts : .reports
+    format =
+      session.options.has(.from)
+      ? try session.options.word(.from, of: ConsortiumFormat.allCases) : nil
     var named: [CallChoice] = []
     for text in session.options.all(.call) {
       let choice = try CallChoice.find(text, in: library.calls)

@@ -142,7 +142,10 @@ private final class ConversionSink {
 
   /// Adds bytes; `false` where that is not possible.
   func write(_ bytes: [UInt8]) -> Bool {
-    if isStandardOutput { return StandardStreams.write(bytes, to: .output) }
+    if isStandardOutput {
+      Fundcall.print(bytes)
+      return true
+    }
     do throws(FileProblem) {
       try file?.write(bytes)
       return true

@@ -14,12 +14,14 @@ public enum ExitStatus: Int32, Sendable {
   case unreadable = 66
   /// A fault of the program's own.
   case fault = 70
+  /// The answers cannot be written, as on a full disk.
+  case unwritable = 74
 
   /// The status that prevails over both: a wrong input over one that cannot be read, both over any
   /// verdict.
   func and(_ other: ExitStatus) -> ExitStatus {
     let order: [ExitStatus] = [
-      .fault, .usage, .wrongInput, .unreadable, .notEligible, .cannotTell, .fine,
+      .fault, .unwritable, .usage, .wrongInput, .unreadable, .notEligible, .cannotTell, .fine,
     ]
     return order.first { $0 == self || $0 == other } ?? .fault
   }

@@ -55,6 +55,22 @@ public enum Fundcall {
   }
 
   private static func print(_ text: String, to stream: StandardStreams.Output) {
-    StandardStreams.write(Array(text.utf8), to: stream)
+    guard stream == .output else {
+      StandardStreams.write(Array(text.utf8), to: stream)
+      return
+    }
+    print(Array(text.utf8))
+  }
+
+  /// Prints answers. Where that is not possible, as on a full disk, it says so and ends the program:
+  /// nothing more can be answered.
+  static func print(_ answer: [UInt8]) {
+    do throws(FileProblem) {
+      try StandardStreams.send(answer, to: .output)
+    } catch {
+      let text = "fundcall: the answers cannot be written: \(error.diagnostic.message)\n"
+      StandardStreams.write(Array(text.utf8), to: .error)
+      StandardStreams.exit(ExitStatus.unwritable.rawValue)
+    }
   }
 }

@@ -74,7 +74,7 @@ private final class Importing {
   /// Imports a file; whether it is the portal's whole list.
   private func read(_ name: String) -> Bool {
     let feed = FileFeed(name)
-    let progress = Progress(file: name, counting: "topics", quiet: session.options.has(.quiet))
+    let progress = Progress(files: [name], counting: "topics", quiet: session.options.has(.quiet))
     defer { progress.clear() }
     let chunks: () -> [UInt8]? = {
       let chunk = feed.next()

@@ -6,7 +6,7 @@ import SourceText
 enum Option: String, CaseIterable {
   case call, on, format, calls, programme, color, within, requirement, into, participant
   case quiet, verbose, help, version, open, upcoming, all, fix, ask, overwrite, alarm, top
-  case theme, ecosystem, country, from, to, verdicts, summary
+  case theme, ecosystem, country, from, to, verdicts, summary, jobs
 
   /// What its value is called; `nil` for an option without one.
   var value: String? {
@@ -20,7 +20,7 @@ enum Option: String, CaseIterable {
     case .within, .alarm: "DAYS"
     case .requirement: "ID"
     case .into: "OUT"
-    case .top: "N"
+    case .top, .jobs: "N"
     case .theme, .ecosystem: "WORD"
     case .country: "CODE"
     case .from, .to: "FORMAT"
@@ -51,10 +51,11 @@ enum Option: String, CaseIterable {
     case .into: "the completed consortium (.json, .xml, .csv); with 'import' a folder"
     case .ask: "ask for the missing facts one by one"
     case .overwrite: "write over the file if there is one"
-    case .from: "the format of IN: json, jsonl, xml or csv; without it, told from the file"
+    case .from: "the format that is read: json, jsonl, xml or csv; without it, told from the file"
     case .to: "the format of OUT; without it, told from its ending"
     case .verdicts: "one short line for each consortium and call"
     case .summary: "counts by verdict and by requirement instead of answers"
+    case .jobs: "how many threads answer long files; without it, one for each processor"
     case .quiet: "no warnings and notes"
     case .verbose: "everything about every requirement"
     case .help: "this help"

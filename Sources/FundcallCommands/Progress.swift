@@ -1,7 +1,8 @@
 import FundingTerms
 import SourceText
 
-/// A bar on a terminal's standard error that shows how far a long file is read; nothing elsewhere.
+/// A bar on a terminal's standard error that shows how far long files are read, once that has taken
+/// a second; nothing elsewhere.
 final class Progress {
   private let total: Int?
   private let isShown: Bool
@@ -11,11 +12,14 @@ final class Progress {
   private let noun: String
   private var things = 0
 
-  /// A bar for a file; a file of which the size is not known shows what was read only.
-  init(file: String, counting noun: String, quiet: Bool) {
-    total = Files.size(of: file)
+  private let start = ContinuousClock.now
+
+  /// A bar for some files; where the size of one is not known, it shows what was read only.
+  init(files: [String], counting noun: String, quiet: Bool) {
+    let sizes = files.map { Files.size(of: $0) }
+    total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 + ($1 ?? 0) }
     self.noun = noun
-    isShown = !quiet && StandardStreams.isTerminal(.error) && (total ?? .max) > 1 << 20
+    isShown = !quiet && StandardStreams.isTerminal(.error)
   }
 
   /// More bytes are read.
@@ -23,7 +27,7 @@ final class Progress {
     guard isShown else { return }
     read += bytes
     let percent = total.map { min(100, read * 100 / max($0, 1)) } ?? read >> 20
-    guard percent != shownPercent else { return }
+    guard percent != shownPercent, start.duration(to: .now) >= .seconds(1) else { return }
     shownPercent = percent
     let counted = "\(Digits.grouped(things)) \(noun)"
     guard total != nil else { return show("\(read >> 20) MB, \(counted)") }
@@ -31,8 +35,8 @@ final class Progress {
     show("[\(bar)] \(percent) %, \(counted)")
   }
 
-  /// One more of what is counted.
-  func count() { things += 1 }
+  /// More of what is counted.
+  func count(_ more: Int = 1) { things += more }
 
   /// Makes room for other lines, and for the end.
   func clear() {

@@ -49,7 +49,7 @@ final class Session: Sendable {
   // MARK: Output
 
   /// Prints an answer.
-  func print(_ bytes: [UInt8]) { StandardStreams.write(bytes, to: .output) }
+  func print(_ bytes: [UInt8]) { Fundcall.print(bytes) }
 
   /// Prints an answer.
   func print(_ text: String) { print(Array(text.utf8)) }

@@ -255,17 +255,26 @@ public struct FileStream: ~Copyable {
     return Int(status.st_size)
   }
 
-  /// The next bytes, at most 64 KB of them; `nil` at the end.
+  /// Whether the next bytes, or the end, come within some milliseconds.
+  public func comes(within milliseconds: Int) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, Int32(milliseconds)) != 0
+  }
+
+  /// The next bytes, at most 64 KB of them; `nil` at the end, and where an interrupt is held (see
+  /// ``Interrupts``).
   public mutating func next() throws(FileProblem) -> [UInt8]? { try next(atMost: 1 << 16) }
 
   mutating func next(atMost size: Int) throws(FileProblem) -> [UInt8]? {
+    if Interrupts.isPending { return nil }
     var count = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, initialised in
       repeat {
         count = Glibc.read(descriptor, buffer.baseAddress, size)
-      } while count < 0 && errno == EINTR
+      } while count < 0 && errno == EINTR && !Interrupts.isPending
       initialised = max(count, 0)
     }
+    if count < 0, Interrupts.isPending { return nil }
     guard count >= 0 else { throw FileProblem.system(path) }
     return count == 0 ? nil : bytes
   }
@@ -273,7 +282,7 @@ public struct FileStream: ~Copyable {
 
 extension FileProblem {
   /// What the system has just said about a path.
-  fileprivate static func system(_ path: String) -> FileProblem {
+  static func system(_ path: String) -> FileProblem {
     let code = errno
     let reason: Reason =
       switch code {

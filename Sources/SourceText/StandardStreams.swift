@@ -25,6 +25,16 @@ public enum StandardStreams {
     return true
   }
 
+  /// Writes all bytes; an error where the system refuses, as on a full disk.
+  public static func send(_ bytes: [UInt8], to stream: Output) throws(FileProblem) {
+    guard write(bytes, to: stream) else {
+      throw FileProblem.system(stream == .output ? "standard output" : "standard error")
+    }
+  }
+
+  /// How many processors the machine has; at least 1.
+  public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
   /// Whether a person at a terminal reads the stream.
   public static func isTerminal(_ stream: Output) -> Bool { isatty(stream.rawValue) == 1 }
 

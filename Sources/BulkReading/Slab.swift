@@ -1,0 +1,39 @@
+/// A part of a file that holds whole records, with what is needed to read it by itself.
+public struct Slab: Sendable {
+  /// What stands before the part so that it reads like a file: the start of the collection, and empty
+  /// records, which are not of the file. Empty for the part with which the file begins.
+  public var preface: [UInt8] = []
+  /// How many records the preface has.
+  public var prefaceRecords = 0
+  /// The part, byte for byte.
+  public var bytes: [UInt8]
+  /// What stands after it so that it reads like a file; empty for the part that ends the file.
+  public var ending: [UInt8] = []
+  /// Whether the file ends with it.
+  public var isLast = false
+
+  /// The whole text to read.
+  public var text: [UInt8] {
+    preface.isEmpty && ending.isEmpty ? bytes : preface + bytes + ending
+  }
+
+  /// How many lines of the text are not of the file.
+  public var prefaceLines: Int { Self.lineEnds(in: preface) }
+
+  /// How many line ends the part has.
+  public var lineEnds: Int { Self.lineEnds(in: bytes) }
+
+  private static func lineEnds(in bytes: [UInt8]) -> Int {
+    var count = 0
+    for byte in bytes where byte == UInt8(ascii: "\n") { count &+= 1 }
+    return count
+  }
+}
+
+/// How a file holds many records one after another.
+public enum CollectionForm: Sendable, Equatable {
+  /// One record a line, in JSON.
+  case lines
+  /// The children of the root element of an XML document, which have a name.
+  case elements(named: String)
+}

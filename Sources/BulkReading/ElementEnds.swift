@@ -10,6 +10,8 @@ struct ElementEnds {
   private let endTag: [UInt8]
   /// The offset up to which comments and their like have been looked for.
   private var scanned: Int
+  /// Whether the bytes begin after a record.
+  private var isAfterRecord = false
   /// Where they stand.
   private var covered: [Range<Int>] = []
 
@@ -21,6 +23,7 @@ struct ElementEnds {
 
   /// Forgets the first bytes.
   mutating func drop(_ count: Int) {
+    isAfterRecord = true
     scanned = max(0, scanned - count)
     covered = covered.compactMap { range in
       range.upperBound <= count ? nil : max(0, range.lowerBound - count)..<range.upperBound - count
@@ -34,7 +37,10 @@ struct ElementEnds {
     var found: Int?
     // Why: a file that breaks its lines in an unusual way is given up soon.
     for _ in 0..<16 {
-      guard let tag = lastEndTag(in: bytes, before: end) else { break }
+      guard let tag = lastEndTag(in: bytes, before: end) else {
+        if let found, isAfterRecord, isAlone(0..<found, in: bytes) { return found }
+        break
+      }
       if let found, isAlone(tag.upperBound..<found, in: bytes) { return found }
       found = nil
       if endsLine(at: tag.upperBound, in: bytes, limit: limit) { return tag.upperBound }

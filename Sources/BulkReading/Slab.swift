@@ -17,13 +17,13 @@ public struct Slab: Sendable {
     preface.isEmpty && ending.isEmpty ? bytes : preface + bytes + ending
   }
 
-  /// How many lines of the text are not of the file.
-  public var prefaceLines: Int { Self.lineEnds(in: preface) }
+  /// How many line ends stand before the part in its file.
+  public var linesBefore = 0
 
-  /// How many line ends the part has.
-  public var lineEnds: Int { Self.lineEnds(in: bytes) }
+  /// By how many lines the part stands further down in its file than in ``text``.
+  public var shift: Int { linesBefore - Self.lineEnds(in: preface) }
 
-  private static func lineEnds(in bytes: [UInt8]) -> Int {
+  static func lineEnds(in bytes: [UInt8]) -> Int {
     var count = 0
     for byte in bytes where byte == UInt8(ascii: "\n") { count &+= 1 }
     return count

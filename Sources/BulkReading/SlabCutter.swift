@@ -12,6 +12,7 @@ public struct SlabCutter {
   private var elements: ElementEnds?
   private var buffer: [UInt8] = []
   private var isFirst = true
+  private var lines = 0
   private let preface: [UInt8]
   private let prefaceRecords: Int
   private let ending: [UInt8]
@@ -22,8 +23,8 @@ public struct SlabCutter {
     switch form {
     case .lines:
       guard !head.prefix(4).contains(0) else { return nil }
-      preface = Array("{}\n".utf8)
-      prefaceRecords = 1
+      preface = []
+      prefaceRecords = 0
       ending = []
     case .elements(let name):
       guard let root = CollectionTag(head: head) else { return nil }
@@ -69,6 +70,8 @@ public struct SlabCutter {
 
   private mutating func begin(_ slab: inout Slab) {
     if !isFirst { (slab.preface, slab.prefaceRecords) = (preface, prefaceRecords) }
+    slab.linesBefore = lines
+    lines += Slab.lineEnds(in: slab.bytes)
     isFirst = false
   }
 }

@@ -10,14 +10,16 @@ extension ConsortiumReader {
     head: [UInt8], named name: String, as format: ConsortiumFormat? = nil
   ) -> CollectionForm? {
     switch RecognisedFormat(head: head, name: name, asked: format) {
-    case .json(.lines): .lines
+    // Other records a line belong together, or tell what the file is.
+    case .json(.lines) where firstLine(of: head).contains("\"participants\""): .lines
     case .xml where XMLRootTag(head: head)?.name == XMLFactNames.collection:
       .elements(named: "consortium")
     default: nil
     }
   }
 
-  /// Gives what came of each record of a slab to `body`; lines are those of the slab's own text.
+  /// Gives what came of each record of a slab to `body`. The lines of XML are those of the slab's own
+  /// text: ``Slab/shift`` tells by how many to move them.
   ///
   /// - Parameter more: the chunks that follow the slab, where the rest of the file is read with it.
   public func read(
@@ -30,9 +32,20 @@ extension ConsortiumReader {
       defer { text = [] }
       return text.isEmpty ? more() : text
     }
-    read(named: name, as: form == .lines ? .jsonl : nil, chunks: nextChunk) { reading in
+    if form == .lines {
+      var reader = JSONConsortia(places: places)
+      for record in JSONLines(name: name, linesBefore: slab.linesBefore, chunks: nextChunk) {
+        body(reader.reading(record, isOneOfMany: true))
+      }
+      return
+    }
+    read(named: name, chunks: nextChunk) { reading in
       toSkip -= 1
       if toSkip < 0 { body(reading) }
     }
+  }
+
+  private static func firstLine(of head: [UInt8]) -> String {
+    String(decoding: head.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 }

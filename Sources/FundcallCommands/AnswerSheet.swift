@@ -38,8 +38,6 @@ struct AnswerSheet: Sendable {
   /// Whether the records are part of a text that turned out to be malformed: the sheet is then not
   /// printed, and the text is read in one go.
   var isRefused = false
-  /// How many line ends the text of the records has.
-  var lineEnds = 0
 
   /// The parts in order.
   var parts: [Part] { answer.isEmpty ? done : done + [.answer(answer)] }

@@ -24,8 +24,7 @@ final class CheckRun {
   /// The tasks under way, the oldest first; the first one waits here until there is a second: for one
   /// alone, no thread is started.
   private var tasks: [CheckTask] = []
-  /// How many lines of the present file are printed, and how many of its records.
-  private var lines = 0
+  /// How many records of the present file are printed.
   private var records = 0
   /// What was cut from the present file and is to be read in one go, since its text is malformed.
   private var refused: [Slab] = []
@@ -80,7 +79,7 @@ final class CheckRun {
       own.answer(file, feed, after: head, on: Page { [printer] in printer.print($0) })
       return
     }
-    (lines, records, refused) = (0, 0, [])
+    (records, refused) = (0, [])
     cutter.add(head)
     while refused.isEmpty, !cutter.isStuck {
       if cutter.waiting >= Self.slabSize, let slab = cutter.cut() {
@@ -120,7 +119,7 @@ final class CheckRun {
     first.ending = []
     let later = refused.dropFirst().map(\.bytes) + (refused.isEmpty ? [] : [rest.bytes])
     refused = []
-    let shift = lines - first.prefaceLines
+    let shift = form == .lines ? 0 : first.shift
     let page = Page { [printer] in printer.print($0, movedDown: shift) }
     var following = later.filter { !$0.isEmpty }[...]
     func nextChunk() -> [UInt8]? {
@@ -185,11 +184,10 @@ final class CheckRun {
     guard !tasks.isEmpty else { return }
     let task = tasks.removeFirst()
     switch task {
-    case .slab(let slab, _, _):
+    case .slab(let slab, let form, _):
       // After a fault in a text, what was cut of it is only kept.
       guard refused.isEmpty, !sheet.isRefused else { return refused.append(slab) }
-      printer.print(sheet, movedDown: lines - slab.prefaceLines)
-      lines += sheet.lineEnds
+      printer.print(sheet, movedDown: form == .lines ? 0 : slab.shift)
       records += sheet.records
     case .files(let files):
       printer.print(sheet)

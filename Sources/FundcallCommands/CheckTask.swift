@@ -40,7 +40,6 @@ struct OrdinaryAnswering: TaskAnswering {
         if reading.endsFile, !slab.isLast { sheet.isRefused = true }
         checker.answer(reading, in: file, isOneOfMany: isOneOfMany, on: &sheet)
       }
-      sheet.lineEnds = slab.lineEnds
       return sheet
     case .files(let files):
       let page = Page()

@@ -18,10 +18,16 @@ public struct JSONLines: Sequence, IteratorProtocol {
   }
 
   /// The records in a file that arrives in chunks of any size; `nil` or an empty chunk ends it.
+  ///
+  /// Where the chunks are a part of a file, `linesBefore` lines stand before it.
   public init(
-    name: String, limits: JSONLimits = .record, chunks: @escaping () -> [UInt8]?
+    name: String, limits: JSONLimits = .record, linesBefore: Int = 0,
+    chunks: @escaping () -> [UInt8]?
   ) {
     self.init(name: name, feed: ByteFeed(chunks), limits: limits)
+    line = linesBefore
+    // A later record is not the one that tells what the file is.
+    number = linesBefore > 0 ? 1 : 0
   }
 
   private init(name: String, feed: ByteFeed, limits: JSONLimits) {

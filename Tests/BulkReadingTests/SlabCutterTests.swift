@@ -54,7 +54,7 @@ import Testing
       let slabs = try #require(Self.slabs(.lines, text, chunk: chunk))
       #expect(slabs.map { Self.text($0.bytes) }.joined() == text)
       #expect(slabs.dropLast().allSatisfy { $0.bytes.last == UInt8(ascii: "\n") })
-      #expect(slabs.dropFirst().allSatisfy { $0.prefaceLines == 1 })
+      #expect(slabs.allSatisfy { $0.preface.isEmpty } && slabs.last?.linesBefore == 3)
     }
   }
 
@@ -65,7 +65,7 @@ import Testing
     #expect(
       Self.text(slabs[1].text)
         == "<c:l xmlns:c='u'\n d='>'><c:r/><c:r/>\n<c:r></c:r></c:l>")
-    #expect(slabs[1].prefaceLines == 1 && slabs[1].prefaceRecords == 2)
+    #expect(slabs[1].shift == 2 && slabs[1].prefaceRecords == 2)
     #expect(slabs[0].preface.isEmpty && slabs[2].isLast && slabs[2].ending.isEmpty)
   }
 

@@ -46,17 +46,15 @@ import Testing
     }
     slabs.append(cutter.rest())
     var result: [String] = []
-    var lines = 0
     for (index, slab) in slabs.enumerated() {
       var own: [String] = []
       var isRefused = false
       reader.read(slab, of: form, named: "f") { reading in
         isRefused = isRefused || reading.endsFile && !slab.isLast
-        own.append(shown(reading, lines: lines - slab.prefaceLines))
+        own.append(shown(reading, lines: form == .lines ? 0 : slab.shift))
       }
       guard isRefused else {
         result += own
-        lines += slab.lineEnds
         continue
       }
       var open = slab
@@ -64,7 +62,7 @@ import Testing
       var following = slabs[(index + 1)...].map(\.bytes).filter { !$0.isEmpty }[...]
       func more() -> [UInt8]? { following.popFirst() }
       reader.read(open, of: form, named: "f", more: more) { reading in
-        result.append(shown(reading, lines: lines - slab.prefaceLines))
+        result.append(shown(reading, lines: form == .lines ? 0 : slab.shift))
       }
       break
     }

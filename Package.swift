@@ -68,8 +68,8 @@ let package = Package(
       name: "FundcallCommands",
       dependencies: [
         "SourceText", "FundingTerms", "SMEDefinition", "XMLReading", "JSONReading", "CSVReading",
-        "RuleLanguage", "FundingCalls", "PortalTopics", "Consortia", "Eligibility", "Matching",
-        "Reports",
+        "BulkReading", "RuleLanguage", "FundingCalls", "PortalTopics", "Consortia", "Eligibility",
+        "Matching", "Reports",
       ],
       swiftSettings: safe),
     .executableTarget(

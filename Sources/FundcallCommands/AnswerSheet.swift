@@ -64,5 +64,6 @@ struct AnswerSheet: Sendable {
     status = status.and(other.status)
     summary.add(other.summary)
     records += other.records
+    isRefused = isRefused || other.isRefused
   }
 }

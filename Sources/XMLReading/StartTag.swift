@@ -20,16 +20,17 @@ public struct StartTag: ~Copyable {
   let namespace: UnsafePointer<UInt8>?
   /// Whether the tag itself declares that namespace, for the element's prefix or for none.
   let declaresNamespace: Bool
-  let attributes: AttributeList
+  @usableFromInline let attributes: AttributeList
   let window: UnsafeBufferPointer<UInt8>
 
   /// The element's name as text, without prefix.
   public var nameText: String { String(cString: localName) }
 
   /// How many attributes there are.
-  public var attributeCount: Int { attributes.count }
+  @inlinable public var attributeCount: Int { attributes.count }
 
   /// The number of an attribute's name, or ``XMLVocabulary/unknown``.
+  @inlinable
   public func attributeName(at index: Int) -> Int { attributes.name(at: index) }
 
   /// An attribute's name in the parser's dictionary.
@@ -39,6 +40,7 @@ public struct StartTag: ~Copyable {
   public func attributeNameText(at index: Int) -> String { attributes.nameText(at: index) }
 
   /// Gives the UTF-8 bytes of an attribute's value to `body`.
+  @inlinable
   public func withValue<Result, Failure: Error>(
     at index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {

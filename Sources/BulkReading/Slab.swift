@@ -12,6 +12,19 @@ public struct Slab: Sendable {
   /// Whether the file ends with it.
   public var isLast = false
 
+  /// A part of a file with what stands around it.
+  public init(
+    preface: [UInt8] = [], prefaceRecords: Int = 0, bytes: [UInt8], ending: [UInt8] = [],
+    isLast: Bool = false, linesBefore: Int = 0
+  ) {
+    self.preface = preface
+    self.prefaceRecords = prefaceRecords
+    self.bytes = bytes
+    self.ending = ending
+    self.isLast = isLast
+    self.linesBefore = linesBefore
+  }
+
   /// The whole text to read.
   public var text: [UInt8] {
     preface.isEmpty && ending.isEmpty ? bytes : preface + bytes + ending

@@ -20,6 +20,8 @@ final class CheckRun {
   private let progress: Progress
   private let printer: AnswerPrinter
   private let own: OrdinaryAnswering
+  /// Answers tasks on this thread.
+  private lazy var ownTasks = settings.answering(isOneOfMany: files.count > 1)
   private var workers: OrderedWorkers<CheckTask, AnswerSheet>?
   /// The tasks under way, the oldest first; the first one waits here until there is a second: for one
   /// alone, no thread is started.
@@ -70,9 +72,9 @@ final class CheckRun {
       if head.count >= 64 << 10, !feed.comes(within: Self.patience) { break }
       if let chunk = feed.next() { head += chunk } else { isAtEnd = true }
     }
-    guard jobs > 1, !isAtEnd,
+    guard !isAtEnd,
       let form = ConsortiumReader.collectionForm(
-        head: head, named: file, as: settings.format),
+        head: head, named: file, as: settings.format), jobs > 1 || settings.isPlain(form),
       var cutter = SlabCutter(form, head: head)
     else {
       finish()
@@ -155,7 +157,7 @@ final class CheckRun {
     } else {
       let (settings, isOneOfMany) = (settings, files.count > 1)
       let started = OrderedWorkers<CheckTask, AnswerSheet>(count: jobs) {
-        let answering = OrdinaryAnswering(settings, isOneOfMany: isOneOfMany)
+        let answering = settings.answering(isOneOfMany: isOneOfMany)
         return { answering.answer($0) }
       }
       for task in tasks { started.give(task) }
@@ -171,7 +173,7 @@ final class CheckRun {
     // Without threads: at most one task waits.
     guard let task = tasks.first else { return }
     switch task {
-    case .slab: put(own.answer(task))
+    case .slab: put(ownTasks.answer(task))
     case .files(let files):
       tasks.removeFirst()
       let page = Page { [printer] in printer.print($0) }

@@ -17,6 +17,19 @@ protocol TaskAnswering {
   func answer(_ task: CheckTask) -> AnswerSheet
 }
 
+extension CheckSettings {
+  /// Whether parts of a file may be answered without making consortia of their records.
+  func isPlain(_ form: CollectionForm) -> Bool {
+    if case .elements = form { answer != .reports } else { false }
+  }
+
+  /// What answers tasks on one thread.
+  func answering(isOneOfMany: Bool) -> any TaskAnswering {
+    let ordinary = OrdinaryAnswering(self, isOneOfMany: isOneOfMany)
+    return answer == .reports ? ordinary : PlainAnswering(ordinary)
+  }
+}
+
 /// Answers with the readers that take every form of file.
 struct OrdinaryAnswering: TaskAnswering {
   let reader: ConsortiumReader

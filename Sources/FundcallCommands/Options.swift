@@ -51,7 +51,7 @@ enum Option: String, CaseIterable {
     case .into: "the completed consortium (.json, .xml, .csv); with 'import' a folder"
     case .ask: "ask for the missing facts one by one"
     case .overwrite: "write over the file if there is one"
-    case .from: "the format that is read: json, jsonl, xml or csv; without it, told from the file"
+    case .from: "what is read: json, jsonl, xml or csv; without it, told from the file"
     case .to: "the format of OUT; without it, told from its ending"
     case .verdicts: "one short line for each consortium and call"
     case .summary: "counts by verdict and by requirement instead of answers"

@@ -68,9 +68,7 @@ public struct MatchReport {
   /// What decides, then what the call has in common with the project and its grant; that a text was
   /// not checked comes last, as the head says it for all.
   private func why(_ match: Match) -> String {
-    let parts = [reason(match), extras(match)]
-    let isEligible = match.assessment.verdict == .eligible
-    return (isEligible ? parts.reversed() : parts).filter { !$0.isEmpty }.joined(separator: "; ")
+    [reason(match), extras(match)].filter { !$0.isEmpty }.joined(separator: "; ")
   }
 
   private func reason(_ match: Match) -> String {

@@ -1,6 +1,6 @@
 public import Consortia
 public import FundingCalls
-public import FundingTerms
+import FundingTerms
 public import RuleLanguage
 
 /// Assesses many consortia against one call, without evidence and without allocating for each.
@@ -24,8 +24,6 @@ public struct CompiledAssessor: Sendable {
   private let rules: [CompiledRule]
   private let program: RuleProgram
   private let assessor: Assessor
-  /// The label of the strand in which the call is assessed, which prevails over the proposal's.
-  let strand: Int?
   /// The ids of the requirements, in the order of the outcomes.
   public let ids: [String]
 
@@ -60,11 +58,6 @@ public struct CompiledAssessor: Sendable {
     }
     rules = listed
     program = compiler.program
-    strand = assessor.strand.map { name in
-      let labels =
-        assessor.rules.vocabulary.labelTypes[ProposalVocabulary.LabelKind.strand.rawValue]
-      return labels.index(of: name) ?? labels.labels.count
-    }
     ids = assessor.rules.requirements.map(\.requirement.id)
   }
 
@@ -98,12 +91,6 @@ public struct CompiledAssessor: Sendable {
 
   /// How many steps the rules take together.
   public var steps: Int { program.count }
-
-  /// The words of the call's rules, with the labels under which a store holds them.
-  public var vocabulary: RuleLanguage.Vocabulary { assessor.rules.vocabulary }
-
-  /// The label of a country; `nil` for one that no table knows.
-  public func label(of country: CountryCode) -> Int? { assessor.geography.index(of: country) }
 
   /// An empty store for the facts of a proposal to this call.
   public func makeFacts() -> CompactFacts { CompactFacts(assessor.rules.vocabulary) }
@@ -175,6 +162,14 @@ public struct CompiledAssessor: Sendable {
     let judged = assessor.judge(for: assessor.sized(consortium), named: assessor.strand)
     facts.fill(from: judged.facts)
     guard consortium.participants.contains(where: { $0.role == nil }) else { return }
-    Self.waiveRoles(&facts)
+    // Why: an unknown role decides about the lines too, and there is one coordinator at most.
+    typealias Table = ProposalVocabulary.Table
+    typealias People = ProposalVocabulary.ParticipantColumn
+    facts.waive(table: Table.participants.rawValue, column: People.role.rawValue)
+    facts.waive(table: Table.participants.rawValue, column: People.cost.rawValue)
+    for column in ProposalVocabulary.LineColumn.allCases {
+      facts.waive(table: Table.lines.rawValue, column: column.rawValue)
+    }
+    facts.waive(fact: ProposalVocabulary.ProjectFact.totalCost.rawValue)
   }
 }

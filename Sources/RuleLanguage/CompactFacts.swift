@@ -110,11 +110,6 @@ public struct CompactFacts: Sendable {
     cells[cell(table, record, layout.slot(table, column))] = number
   }
 
-  /// Makes what stands in a column of a record unknown again.
-  public mutating func unset(table: Int, record: Int, column: Int) {
-    cells[cell(table, record, layout.slot(table, column))] = Self.unknown
-  }
-
   /// Says the label in a column of a record, 0 or more; truths are the labels 0 (no) and 1 (yes).
   public mutating func set(label: Int, table: Int, record: Int, column: Int) {
     cells[cell(table, record, layout.slot(table, column))] =
@@ -238,26 +233,6 @@ public struct CompactFacts: Sendable {
   public func number(fact: Int) -> Int64? {
     let slot = layout.factSlot(fact)
     return project[slot] == project[slot + 1] ? project[slot] : nil
-  }
-
-  /// The number of the control group to which a record belongs; `nil` for one of its own.
-  public func group(table: Int, record: Int) -> Int? {
-    let value = cells[cell(table, record, layout.groupSlot(table))]
-    return value < 0 ? nil : Int(value)
-  }
-
-  /// The record of the parent table to which a record belongs.
-  public func owner(table: Int, record: Int) -> Int {
-    Int(cells[cell(table, record, layout.ownerSlot(table))])
-  }
-
-  /// Whether a record exists.
-  public func existence(table: Int, record: Int) -> Existence {
-    switch cells[cell(table, record, layout.existenceSlot(table))] {
-    case 0: .possible
-    case 1: .open
-    default: .certain
-    }
   }
 
   // MARK: Memory

@@ -18,7 +18,6 @@ import Testing
     var whole = 0
     var open = 0
     var openAnswered = 0
-    var written = 0
     var wrong: [String] = []
 
     mutating func compare(
@@ -47,29 +46,9 @@ import Testing
       if isWhole { whole += 1 }
     }
 
-    /// The same for a store that is filled value by value, as a reader does it.
-    mutating func compareWritten(
-      _ facts: inout WrittenFacts, _ assessor: Assessor, _ call: Call, _ consortium: Consortium,
-      _ workspace: inout Workspace
-    ) {
-      facts.write(consortium, declarations: call.vocabulary.declarations)
-      facts.compiled.run(over: facts.facts, in: &workspace)
-      for (index, result) in assessor.assess(consortium).results.enumerated() {
-        let outcome = facts.compiled.outcome(of: index, over: facts.facts, in: workspace)
-        guard let outcome else { continue }
-        written += 1
-        if outcome != result.outcome {
-          wrong.append(
-            "\(assessor.callID) \(result.requirement.id), written: \(outcome.rawValue), and "
-              + "\(result.outcome.rawValue): \(result.evidence.prefix(300))")
-        }
-      }
-    }
-
     func summary(_ what: String) -> String {
       "\(what): \(records) records, \(whole) without the ordinary path; \(answered) of \(asked) "
-        + "outcomes answered, \(openAnswered) of \(open) open ones; "
-        + "\(written) where the store was written value by value"
+        + "outcomes answered, \(openAnswered) of \(open) open ones"
     }
   }
 
@@ -95,15 +74,12 @@ import Testing
         tight += compiled.tight
         total += compiled.ids.count
         var facts = compiled.makeFacts()
-        var written = WrittenFacts(compiled)
         for example in call.requirements.flatMap(\.examples) where dice.chance(share) {
           for reading in Package.reader.readings(of: example.consortium) {
             guard let consortium = reading.consortium else { continue }
             known.compare(compiled, assessor, consortium, &facts, &workspace)
             let gapped = Gaps.taken(from: consortium, &dice)
             gaps.compare(compiled, assessor, gapped, &facts, &workspace)
-            known.compareWritten(&written, assessor, call, consortium, &workspace)
-            gaps.compareWritten(&written, assessor, call, gapped, &workspace)
           }
         }
       }

@@ -80,10 +80,13 @@ final class Session: Sendable {
   /// the built-in one is missing.
   ///
   /// - Parameter names: the calls, as `--call` names them, that alone are asked for; none for all.
+  ///   Where there are further folders, all are read.
   func library(only names: [String] = []) -> LoadedLibrary? {
     guard let folder = libraryFolder() else { return nil }
     let further = BuiltInLibrary.furtherFolders() + options.all(.calls)
-    let ids = names.isEmpty ? nil : names.map { CallChoice.parts(of: $0).id }
+    // Why: of folders that somebody names, everything that is wrong is to be said.
+    let ids =
+      names.isEmpty || !further.isEmpty ? nil : names.map { CallChoice.parts(of: $0).id }
     let (library, reference) = Cores.both {
       CallLibrary(loading: [folder] + further, only: ids)
     } _: {

@@ -37,6 +37,18 @@ import Testing
     #expect(same.values("call") == ["OWN-1"] && same.errors == "")
   }
 
+  @Test func areReadWholeWhicheverCallIsAsked() async throws {
+    let folder = try Folder()
+    try folder.write("own.xml", Self.call("OWN-1"))
+    try folder.write(
+      "broken.xml", "<call xmlns=\"urn:fundcall:call:1\" language=\"1\" id=\"OWN-2\">")
+    let answer = try await Program.run([
+      "check", Program.sample, "--call", "OWN-1", "--calls", folder.path(), "--on", "2021-11-01",
+    ])
+    #expect(answer.status == 65)
+    #expect(answer.errors.contains("broken.xml:1:") && answer.output.contains("OWN-1"))
+  }
+
   @Test func areLintedUnderWhateverPathTheyAreLoaded() async throws {
     let answer = try await Program.run(
       ["lint", "Calls/innosup"], environment: ["FUNDCALL_LIBRARY": Program.folder + "/Calls"])

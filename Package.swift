@@ -23,7 +23,8 @@ let package = Package(
     .target(name: "XMLReading", dependencies: ["CLibXML2", "SourceText"], swiftSettings: strict),
     .target(name: "JSONReading", dependencies: ["SourceText"], swiftSettings: safe),
     .target(name: "CSVReading", dependencies: ["SourceText"], swiftSettings: safe),
-    .target(name: "BulkReading", swiftSettings: safe),
+    .target(
+      name: "BulkReading", dependencies: ["SourceText", "XMLReading"], swiftSettings: safe),
     .target(
       name: "RuleLanguage", dependencies: ["SourceText", "FundingTerms"], swiftSettings: safe),
     .target(

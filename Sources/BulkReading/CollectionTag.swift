@@ -1,3 +1,5 @@
+import XMLReading
+
 /// The start tag of a collection in XML: what a part of the document needs before it to be read by
 /// itself.
 struct CollectionTag {
@@ -13,65 +15,12 @@ struct CollectionTag {
   /// The tag in the beginning of a document; `nil` where the document does not begin with one in the
   /// plain way: not in UTF-8, with a DOCTYPE, or further away than the head reaches.
   init?(head: [UInt8]) {
-    var index = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    if index == 0, let declared = Self.declaration(head), !Self.isUTF8(declared) { return nil }
-    while true {
-      index = head[index...].firstIndex { !Self.isSpace($0) } ?? head.count
-      if head[index...].starts(with: Array("<?".utf8)) {
-        guard let after = head.offset(after: "?>", from: index + 2) else { return nil }
-        index = after
-      } else if head[index...].starts(with: Array("<!--".utf8)) {
-        guard let after = head.offset(after: "-->", from: index + 4) else { return nil }
-        index = after
-      } else {
-        break
-      }
-    }
-    guard head.count > index + 1, head[index] == UInt8(ascii: "<"),
-      head[index + 1] != UInt8(ascii: "!"), let end = Self.tagEnd(head, from: index)
+    guard let root = XMLRootTag(head: head), let range = root.range, root.isUTF8, !root.isEmpty
     else { return nil }
-    let written = head[(index + 1)..<end].prefix {
-      !Self.isSpace($0) && $0 != UInt8(ascii: ">") && $0 != UInt8(ascii: "/")
-    }
-    guard !written.isEmpty, head[end - 2] != UInt8(ascii: "/") else { return nil }
-    bytes = Array(head[index..<end])
-    let name = String(decoding: written, as: UTF8.self)
-    self.name = name
-    prefix = name.firstIndex(of: ":").map { String(name[...$0]) } ?? ""
-    self.end = end
-  }
-
-  /// The offset after the tag that begins at an offset; quotes may hold a `>`.
-  private static func tagEnd(_ bytes: [UInt8], from start: Int) -> Int? {
-    var quote: UInt8?
-    for index in start..<bytes.count {
-      let byte = bytes[index]
-      if let open = quote {
-        if byte == open { quote = nil }
-      } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        quote = byte
-      } else if byte == UInt8(ascii: ">") {
-        return index + 1
-      }
-    }
-    return nil
-  }
-
-  private static func declaration(_ head: [UInt8]) -> String? {
-    guard head.starts(with: Array("<?xml".utf8)), let end = head.offset(after: "?>", from: 0)
-    else { return nil }
-    return String(decoding: head[..<end], as: UTF8.self)
-  }
-
-  private static func isUTF8(_ declaration: String) -> Bool {
-    let text = declaration.lowercased().filter { !$0.isWhitespace }
-    guard let range = text.firstRange(of: "encoding=") else { return true }
-    let value = text[range.upperBound...]
-    return value.hasPrefix("\"utf-8\"") || value.hasPrefix("'utf-8'")
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+    bytes = Array(head[range])
+    name = root.prefix + root.name
+    prefix = root.prefix
+    end = range.upperBound
   }
 }
 

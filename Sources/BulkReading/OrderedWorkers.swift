@@ -1,4 +1,5 @@
 import Dispatch
+import SourceText
 import Synchronization
 
 /// Has several threads work on tasks, and gives their results in the order of the tasks.
@@ -9,17 +10,19 @@ public final class OrderedWorkers<Task: Sendable, Result: Sendable> {
   private let board = Board<Task, Result>()
   private var given = 0
   private var taken = 0
+  /// What works on tasks where no thread could be had: this thread, as they are given.
+  private var own: ((Task) -> Result)?
 
   /// Starts threads; each makes what it works with by `prepare`, and keeps it for all its tasks.
   public init(count: Int, prepare: @escaping @Sendable () -> (Task) -> Result) {
-    let queue = DispatchQueue(label: "workers", attributes: .concurrent)
     let board = board
-    for _ in 0..<max(count, 1) {
-      queue.async {
+    let started = (0..<max(count, 1)).count { _ in
+      Cores.begin {
         let work = prepare()
         while let (number, task) = board.nextTask() { board.put(work(task), number) }
       }
     }
+    if started == 0 { own = prepare() }
   }
 
   deinit { board.close() }
@@ -29,7 +32,7 @@ public final class OrderedWorkers<Task: Sendable, Result: Sendable> {
 
   /// Gives the next task.
   public func give(_ task: Task) {
-    board.give(task, given)
+    if let own { board.put(own(task), given) } else { board.give(task, given) }
     given += 1
   }
 

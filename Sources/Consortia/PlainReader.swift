@@ -6,7 +6,7 @@ import XMLReading
 public struct PlainReader: Sendable {
   /// What came of one record.
   public struct Reading {
-    /// The record, where it is plain.
+    /// Whether the record is plain; the facts of any other are not to be looked at.
     public let isPlain: Bool
     /// The byte range of its element in the text.
     public let range: Range<Int>
@@ -20,9 +20,9 @@ public struct PlainReader: Sendable {
   /// Gives each record of a collection to `body`, in the order of the text, with the one store of
   /// facts that is filled anew for each.
   ///
-  /// - Parameter bytes: a whole document in UTF-8 without a byte order mark; of a document that is no
-  ///   collection nothing is read.
-  /// - Returns: whether all of it is well-formed. What was given before is so in any case.
+  /// - Parameter bytes: a whole document in UTF-8 without a byte order mark.
+  /// - Returns: whether it is a well-formed collection of which there is nothing to say but about its
+  ///   records; if not, all of it is to be read by ``ConsortiumReader``.
   public func read(
     _ bytes: [UInt8], each body: @escaping (borrowing PlainConsortium, Reading) -> Void
   ) -> Bool {
@@ -33,6 +33,6 @@ public struct PlainReader: Sendable {
     let problems = XMLReader.events(
       of: SourceFile(name: "", bytes: bytes), vocabulary: PlainNames.shared.vocabulary,
       to: &handler)
-    return problems.isEmpty && handler.isCollection
+    return problems.isEmpty && handler.isOrderly
   }
 }

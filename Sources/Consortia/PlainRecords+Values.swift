@@ -81,6 +81,7 @@ extension PlainRecords {
     case .publicBody: take(PlainValues.truth(text)) { $0.participants[last].publicBody = $1 }
     case .sme: take(PlainValues.truth(text)) { $0.participants[last].sme = $1 }
     case .founded: take(PlainValues.day(text)) { $0.participants[last].founded = $1 }
+    case .headcount: take(PlainValues.headcount(text)) { $0.participants[last].headcount = $1 }
     case .turnover: take(PlainValues.cents(text)) { $0.participants[last].turnover = $1 }
     case .balanceSheet: take(PlainValues.cents(text)) { $0.participants[last].balanceSheet = $1 }
     case .requestedGrant:

@@ -33,8 +33,9 @@ struct PlainRecords: XMLEventHandler {
   var record = PlainConsortium()
   var isPlain = true
   private var place = Place()
-  /// Whether the document is a collection; a single consortium is left to the ordinary reader.
-  private(set) var isCollection = false
+  /// Whether the document is a collection in which nothing but elements stands: of any other, the
+  /// ordinary reader has something to say that is about no record.
+  private(set) var isOrderly = true
 
   /// - `take`: takes each record when it has ended, and whether it was plain.
   init(
@@ -47,13 +48,12 @@ struct PlainRecords: XMLEventHandler {
 
   mutating func start(_ tag: borrowing StartTag) {
     switch frame {
-    case _ where tag.depth == 2:
-      begin(tag)
-    case _ where !isPlain: return
     case .none:
-      isCollection = tag.name == names.collection
-      isPlain = isCollection && tag.attributeCount == 0
+      isOrderly = tag.name == names.collection && tag.attributeCount == 0
       frame = .collection
+    case _ where !isOrderly: return
+    case _ where tag.depth == 2: begin(tag)
+    case _ where !isPlain: return
     case .consortium: startPart(tag)
     case .proposal: startElement(tag, of: .proposal)
     case .participant: startElement(tag, of: .participant)
@@ -88,16 +88,15 @@ struct PlainRecords: XMLEventHandler {
   }
 
   mutating func text(_ bytes: Span<UInt8>) {
-    guard isPlain else { return }
-    if frame == .words {
-      readWords(bytes)
-    } else if !bytes.isBlank {
-      isPlain = false
+    switch frame {
+    case .words where isPlain: readWords(bytes)
+    case .collection: isOrderly = isOrderly && bytes.isBlank
+    default: isPlain = isPlain && bytes.isBlank
     }
   }
 
   mutating func endRecord(_ event: borrowing XMLRecord) {
-    guard isCollection else { return }
+    guard isOrderly else { return }
     let isOrdinary = isPlain && record.settle()
     take(&record, place, event, isOrdinary)
     isPlain = true

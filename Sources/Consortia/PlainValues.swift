@@ -1,4 +1,5 @@
 import FundingTerms
+import SMEDefinition
 
 /// Values read straight from bytes. Each function takes the ordinary way of writing a value only, and
 /// gives `nil` for everything else, right or wrong: that is for ``ConsortiumReader`` to tell.
@@ -19,6 +20,11 @@ enum PlainValues {
     if index + 2 == text.count { return value * 100 + tenth * 10 }
     guard index + 3 == text.count, let hundredth = digit(text[index + 2]) else { return nil }
     return value * 100 + tenth * 10 + hundredth
+  }
+
+  /// Hundredths of annual work units, which are written as amounts are.
+  static func headcount(_ text: Span<UInt8>) -> Int64? {
+    cents(text).flatMap { $0 <= Headcount.largest.hundredths ? $0 : nil }
   }
 
   /// A whole number of up to nine digits in a range.

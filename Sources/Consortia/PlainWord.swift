@@ -51,7 +51,7 @@ public struct PlainWords: Sendable {
   }
 
   /// The hash that a word with these bytes has.
-  public static func hash(of text: String) -> UInt64 { text.utf8.reduce(seed, mixed) }
+  static func hash(of text: String) -> UInt64 { text.utf8.reduce(seed, mixed) }
 }
 
 /// Numbers by words: what a call's labels are called, looked up without making strings.

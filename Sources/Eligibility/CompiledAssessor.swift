@@ -17,7 +17,6 @@ public struct CompiledAssessor: Sendable {
     var isCovered: Bool
     /// Whether an outcome that is open stays so when what is missing is tried out.
     var isTight: Bool
-    var isBlocking: Bool
   }
 
   private let requirements: [Compiled]
@@ -53,8 +52,7 @@ public struct CompiledAssessor: Sendable {
       return Compiled(
         applies: applies ?? nil, readings: first..<listed.count,
         isCovered: !isStated || readings.count + (applies == nil ? 0 : 1) == all.count,
-        isTight: compiler.isTight(all),
-        isBlocking: typed.requirement.severity == .blocking)
+        isTight: compiler.isTight(all))
     }
     rules = listed
     program = compiler.program
@@ -88,9 +86,6 @@ public struct CompiledAssessor: Sendable {
 
   /// How many of the requirements are compiled and need no second look where they are open.
   public var tight: Int { requirements.count { $0.isCovered && $0.isTight } }
-
-  /// How many steps the rules take together.
-  public var steps: Int { program.count }
 
   /// An empty store for the facts of a proposal to this call.
   public func makeFacts() -> CompactFacts { CompactFacts(assessor.rules.vocabulary) }
@@ -138,23 +133,6 @@ public struct CompiledAssessor: Sendable {
       if truth == .no { fails = true }
     }
     return holds && fails
-  }
-
-  /// The verdict after a run; `nil` where only ``Assessor`` can tell.
-  public func verdict(
-    over facts: borrowing CompactFacts, in workspace: borrowing Workspace
-  ) -> Verdict? {
-    var isOpen = false
-    var isUnsettled = false
-    for index in requirements.indices where requirements[index].isBlocking {
-      switch outcome(of: index, over: facts, in: workspace) {
-      case .notMet: return .notEligible
-      case .cannotTell: isUnsettled = true
-      case nil: isOpen = true
-      case .met, .notApplicable: break
-      }
-    }
-    return isOpen ? nil : isUnsettled ? .cannotTell : .eligible
   }
 
   /// Fills a store with what a consortium says and what follows from it.

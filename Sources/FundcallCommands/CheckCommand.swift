@@ -34,7 +34,7 @@ extension Command {
     }
     guard let library = session.libraryOfNamedCalls() else { return .unreadable }
     let settings = try CheckSettings(session, library)
-    let jobs = try session.options.count(.jobs) ?? StandardStreams.processors
+    let jobs = try session.options.count(.jobs) ?? Cores.count
     let (files, problems) = InputFiles.find(session.options.operands)
     session.report(problems)
     let run = CheckRun(settings, files, jobs: min(jobs, 64))

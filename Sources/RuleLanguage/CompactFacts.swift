@@ -206,22 +206,7 @@ public struct CompactFacts: Sendable {
     }
   }
 
-  /// The same facts with no more memory than they need, to be kept.
-  public func trimmed() -> CompactFacts {
-    var result = self
-    for table in counts.indices { result.rooms[table] = max(1, counts[table]) }
-    result.place()
-    result.take(cells, starts, rooms)
-    return result
-  }
-
   // MARK: Reading
-
-  /// The number in a column of a record; `nil` where it is unknown.
-  public func number(table: Int, record: Int, column: Int) -> Int64? {
-    let value = cells[cell(table, record, layout.slot(table, column))]
-    return value == Self.unknown ? nil : value
-  }
 
   /// The label in a column of a record; `nil` where it is not known.
   public func label(table: Int, record: Int, column: Int) -> Int? {

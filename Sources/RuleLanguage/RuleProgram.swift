@@ -120,9 +120,6 @@ public struct RuleProgram: Sendable {
     self.layout = layout
     maskCount = 3 * layout.widths.count
   }
-
-  /// How many steps a run takes.
-  public var count: Int { steps.count }
 }
 
 /// A rule as a part of a ``RuleProgram``: a few numbers, so that it is handed on for nothing.

@@ -43,6 +43,13 @@ public enum Cores {
     return (made[0].0 ?? first(), made[1].1 ?? second())
   }
 
+  /// Begins work on a thread of its own, which nobody waits for; `false` where there is none to be had.
+  public static func begin(_ work: @escaping @Sendable () -> Void) -> Bool {
+    guard let thread = Work(work).start() else { return false }
+    pthread_detach(thread)
+    return true
+  }
+
   /// Numbers from 0 on, each given once.
   private final class Counter: Sendable {
     private let value = Atomic<Int>(0)
@@ -59,7 +66,8 @@ public enum Cores {
 
     init(_ run: @escaping @Sendable () -> Void) { self.run = run }
 
-    /// Begins the work on a thread of its own; `nil` where there is none to be had.
+    /// Begins the work on a thread of its own; `nil` where there is none to be had. Its stack is as
+    /// deep as that of the first thread: rules nest.
     func start() -> pthread_t? {
       var attributes = pthread_attr_t()
       pthread_attr_init(&attributes)

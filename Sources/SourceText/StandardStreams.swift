@@ -32,9 +32,6 @@ public enum StandardStreams {
     }
   }
 
-  /// How many processors the machine has; at least 1.
-  public static var processors: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
-
   /// Whether a person at a terminal reads the stream.
   public static func isTerminal(_ stream: Output) -> Bool { isatty(stream.rawValue) == 1 }
 

@@ -63,6 +63,24 @@ import Testing
     #expect(answered * 5 > plain)
   }
 
+  /// Of what stands between records there is something to say that is about none of them.
+  @Test(arguments: [
+    (#"<consortia xmlns="urn:fundcall:consortium:1">"#, "<!-- a remark -->", "</consortia>", true),
+    (#"<consortia xmlns="urn:fundcall:consortium:1" a="b">"#, "", "</consortia>", false),
+    (#"<consortia xmlns="urn:fundcall:consortium:1">"#, "text", "</consortia>", false),
+    (#"<consortia xmlns="urn:fundcall:consortium:1">"#, "", "text</consortia>", false),
+    (#"<consortia xmlns="urn:fundcall:consortium:1">"#, "", "", false),
+    (#"<consortium xmlns="urn:fundcall:consortium:1">"#, "", "</consortium>", false),
+  ])
+  func areThoseOfOrderlyCollections(
+    start: String, between: String, end: String, isOrderly: Bool
+  ) {
+    let record = #"<consortium><participant id="P1"/></consortium>"#
+    let text = start + record + between + record + end
+    let reader = PlainReader(places: Package.reader.places)
+    #expect(reader.read(Array(text.utf8)) { _, _ in } == isOrderly)
+  }
+
   /// What stands in a record, and whether it is plain.
   @Test(
     arguments: [
@@ -80,6 +98,8 @@ import Testing
       ),
       (#"<participant id="P1" requested-grant="1,000"/>"#, false),
       (#"<participant id="P1" requested-grant="1000.5"/>"#, true),
+      (#"<participant id="P1" headcount="12.5"/>"#, true),
+      (#"<participant id="P1" headcount="1000000000000"/>"#, false),
       (#"<participant id="P1" kind="public-body" public-body="false"/>"#, false),
       (#"<participant id="P1" size="large" sme="true"/>"#, false),
       (#"<participant id="P1" role="associated"><costs><cost/></costs></participant>"#, false),

@@ -1,3 +1,4 @@
+import JSONReading
 import SourceText
 import Testing
 
@@ -88,6 +89,38 @@ import Testing
     #expect(three.status == one.status && piped.status == one.status)
     #expect(piped.errors == one.errors.replacing(file, with: "-"))
     if bulk.answer.hasPrefix("--verdicts") { #expect(piped.output == one.output) }
+  }
+
+  /// Verdicts alone come straight from the bytes of plain records, and full answers never do: both
+  /// must say the same of every record, and complain of the same.
+  @Test(
+    arguments: [
+      "", "text between", "<other/>", "<consortium name='odd'/>", "<consortium colour='red'/>",
+      "<consortium name='odd'><participant id='A' region='FRK2'/></consortium>",
+      "<consortium name='odd'><participant id='A'/><participant id='A'/></consortium>",
+      "<consortium name='odd'><proposal call='NONE'/><participant id='A'/></consortium>",
+      "<consortium name='odd'><participant id='A'><costs><cost amount='1,5'/></costs></participant>"
+        + "</consortium>",
+      "<consortium name='a&#9;b'><participant id='A'/></consortium> <consortium name='next'/>",
+    ], ["", " a='b'"])
+  func givesTheVerdictsOfFullAnswers(_ odd: String, _ attribute: String) async throws {
+    let (folder, call) = try Self.folder()
+    var text = Self.xml(70).replacing(
+      "<consortia ", with: "<consortia\(attribute) ", maxReplacements: 1)
+    let middle = text.ranges(of: "<consortium name=\"n40\"")[0].lowerBound
+    text.insert(contentsOf: odd + "\n", at: middle)
+    let file = try folder.write("bulk.xml", text)
+    let brief = try await Program.shell("fundcall check \(file) \(call) --verdicts")
+    let full = try await Program.shell("fundcall check \(file) \(call) --format json --jobs 1")
+    let verdicts = full.output.split(separator: "\n").map { line in
+      let answer = JSONReader.value(of: SourceFile(name: "line", bytes: Array(line.utf8))).0
+      return answer?["assessments"]?.elements?.first?["verdict"]?.string ?? ""
+    }
+    let found = brief.output.split(separator: "\n").map {
+      String($0.split(separator: "\t", omittingEmptySubsequences: false)[2])
+    }
+    #expect(found == verdicts && found.count >= 68)
+    #expect(brief.errors == full.errors && brief.status == full.status)
   }
 
   @Test func answersAFolderOfManyFilesInOrder() async throws {

@@ -45,7 +45,7 @@ extension ConsortiumReader {
 }
 
 /// The records of a file on their way to consortia.
-private struct RecordReading {
+struct RecordReading {
   private enum Sort {
     case consortia(JSONConsortia)
     case organisations(CordisList)
@@ -106,6 +106,12 @@ private struct RecordReading {
       return [reading(last)]
     default: return []
     }
+  }
+
+  /// Whether a file of which a value is the first record holds consortia.
+  static func areConsortia(_ value: JSONValue) -> Bool {
+    OtherDataset(value) == nil && !CordisList.isOrganisation(value)
+      && !CordisProjectList.isProject(value)
   }
 
   private static func sort(of value: JSONValue, _ name: String, _ places: PlaceNames) -> Sort {

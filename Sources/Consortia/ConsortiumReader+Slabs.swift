@@ -10,8 +10,7 @@ extension ConsortiumReader {
     head: [UInt8], named name: String, as format: ConsortiumFormat? = nil
   ) -> CollectionForm? {
     switch RecognisedFormat(head: head, name: name, asked: format) {
-    // Other records a line belong together, or tell what the file is.
-    case .json(.lines) where firstLine(of: head).contains("\"participants\""): .lines
+    case .json(.lines) where holdsConsortia(lines: head): .lines
     case .xml where XMLRootTag(head: head)?.name == XMLFactNames.collection:
       .elements(named: "consortium")
     default: nil
@@ -45,7 +44,13 @@ extension ConsortiumReader {
     }
   }
 
-  private static func firstLine(of head: [UInt8]) -> String {
-    String(decoding: head.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+  /// Whether the lines of JSON that a file begins with say that it holds consortia: the first that
+  /// can be read tells. Other records belong together, or the file is refused as a whole.
+  private static func holdsConsortia(lines head: [UInt8]) -> Bool {
+    guard let end = head.lastIndex(of: UInt8(ascii: "\n")) else { return false }
+    for record in JSONLines(name: "", bytes: Array(head[..<end])) {
+      if let value = record.value { return RecordReading.areConsortia(value) }
+    }
+    return false
   }
 }

@@ -40,9 +40,7 @@ enum PlainValues {
 
   /// 0 for `false`, 1 for `true`.
   static func truth(_ text: Span<UInt8>) -> Int64? {
-    if text.count == 4, packed(text) == truthWords.yes { return 1 }
-    if text.count == 5, packed(text) == truthWords.no { return 0 }
-    return nil
+    truthWords.index(of: text)
   }
 
   /// The day number of a day written as in `2021-11-30`.
@@ -76,25 +74,28 @@ enum PlainValues {
     for index in text.indices {
       let byte = text[index]
       if byte < 0x20 || byte == 0x7F { return false }
-      if byte > 0x20, byte < 0x7F { isVisible = true }
+      // Of the characters that these bytes begin, up to U+07FF, none is white space.
+      if byte > 0x20, byte < 0x7F || (0xC3...0xDF).contains(byte) { isVisible = true }
     }
     return isVisible
   }
 
-  /// The first eight bytes in one number; unused places are 0.
-  static func packed(_ text: Span<UInt8>) -> UInt64 {
+  /// The first eight bytes of a part of a text in one number; unused places are 0.
+  static func packed(_ text: Span<UInt8>, in range: Range<Int>) -> UInt64 {
+    let start = range.lowerBound
+    let count = min(range.count, 8)
     var value: UInt64 = 0
-    var index = 0
-    while index < min(text.count, 8) {
-      value |= UInt64(text[index]) << UInt64(index * 8)
-      index += 1
+    if start <= text.count - 8 {
+      // Eight bytes at fixed places are read at once.
+      let eight = text.extracting(start..<(start + 8))
+      for index in 0..<8 { value |= UInt64(eight[index]) << UInt64(index * 8) }
+      return count == 8 ? value : value & (1 << UInt64(count * 8) - 1)
     }
+    for index in 0..<count { value |= UInt64(text[start + index]) << UInt64(index * 8) }
     return value
   }
 
-  static func packed(_ text: String) -> UInt64 { Array(text.utf8).withPacked }
-
-  private static let truthWords = (yes: packed("true"), no: packed("false"))
+  private static let truthWords = PlainChoices([["false", "true"]])
 
   private static func digit(_ byte: UInt8) -> Int64? {
     let value = byte &- UInt8(ascii: "0")
@@ -105,30 +106,5 @@ enum PlainValues {
     var bytes: [UInt8] = []
     for index in text.indices { bytes.append(text[index]) }
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-extension [UInt8] {
-  fileprivate var withPacked: UInt64 { PlainValues.packed(span) }
-}
-
-/// The words of an enumeration, told by their bytes.
-struct PlainChoices: Sendable {
-  private let words: [(head: UInt64, bytes: [UInt8])]
-
-  init<Word: RawRepresentable<String> & CaseIterable>(_ type: Word.Type) {
-    words = Word.allCases.map { (PlainValues.packed($0.rawValue), Array($0.rawValue.utf8)) }
-  }
-
-  /// The index of a word in the enumeration's cases.
-  func index(of text: Span<UInt8>) -> Int64? {
-    let head = PlainValues.packed(text)
-    for number in words.indices where words[number].head == head {
-      guard words[number].bytes.count == text.count else { continue }
-      var index = min(8, text.count)
-      while index < text.count, words[number].bytes[index] == text[index] { index += 1 }
-      if index == text.count { return Int64(number) }
-    }
-    return nil
   }
 }

@@ -68,6 +68,11 @@ extension ValueType {
     }
   }
 
+  /// Whether a value of the type may be written in a form.
+  func takes(_ form: Scalar.Form) -> Bool {
+    (try? checkForm(of: Scalar(text: "", form: form))) != nil
+  }
+
   /// In JSON, each type has its own form: `"36"` is no number and `1` is no text. Amounts may be
   /// either, so that no program can spoil their cents.
   private func checkForm(of scalar: Scalar) throws(ValueMistake) {

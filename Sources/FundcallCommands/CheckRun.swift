@@ -74,7 +74,7 @@ final class CheckRun {
     }
     guard !isAtEnd,
       let form = ConsortiumReader.collectionForm(
-        head: head, named: file, as: settings.format), jobs > 1 || settings.isPlain(form),
+        head: head, named: file, as: settings.format), jobs > 1 || settings.isPlain,
       var cutter = SlabCutter(form, head: head)
     else {
       finish()

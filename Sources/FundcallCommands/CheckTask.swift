@@ -19,14 +19,12 @@ protocol TaskAnswering {
 
 extension CheckSettings {
   /// Whether parts of a file may be answered without making consortia of their records.
-  func isPlain(_ form: CollectionForm) -> Bool {
-    if case .elements = form { answer != .reports } else { false }
-  }
+  var isPlain: Bool { answer != .reports }
 
   /// What answers tasks on one thread.
   func answering(isOneOfMany: Bool) -> any TaskAnswering {
     let ordinary = OrdinaryAnswering(self, isOneOfMany: isOneOfMany)
-    return answer == .reports ? ordinary : PlainAnswering(ordinary)
+    return isPlain ? PlainAnswering(ordinary) : ordinary
   }
 }
 

@@ -2,8 +2,8 @@ import BulkReading
 import Consortia
 import SourceText
 
-/// Answers parts of collections in XML with verdicts: plain records straight from their bytes, and
-/// those in between with the readers that take everything.
+/// Answers parts of collections with verdicts: plain records straight from their bytes, and those in
+/// between with the readers that take everything.
 final class PlainAnswering: TaskAnswering {
   /// Where few records were plain, so many parts are left to the ordinary readers before it is tried
   /// again.
@@ -22,9 +22,7 @@ final class PlainAnswering: TaskAnswering {
   }
 
   func answer(_ task: CheckTask) -> AnswerSheet {
-    guard case .slab(let slab, let form, let file) = task, case .elements = form else {
-      return ordinary.answer(task)
-    }
+    guard case .slab(let slab, let form, let file) = task else { return ordinary.answer(task) }
     return answer(slab, of: form, file: file) ?? ordinary.answer(task)
   }
 
@@ -36,7 +34,7 @@ final class PlainAnswering: TaskAnswering {
     }
     var answers = Answers(slab, form, file)
     var foreign = slab.prefaceRecords
-    let isWellFormed = reader.read(answers.text) { [ordinary, checker] record, reading in
+    func take(_ record: borrowing PlainConsortium, _ reading: PlainReader.Reading) {
       guard foreign == 0 else {
         foreign -= 1
         return
@@ -48,6 +46,11 @@ final class PlainAnswering: TaskAnswering {
       } else {
         answers.leave(reading.range)
       }
+    }
+    var isWellFormed = true
+    switch form {
+    case .lines: reader.readLines(answers.text, each: take)
+    case .elements: isWellFormed = reader.read(answers.text, each: take)
     }
     answers.finishOthers(ordinary)
     if answers.otherCount > answers.plainCount { pause = Self.patience }
@@ -84,7 +87,7 @@ final class PlainAnswering: TaskAnswering {
     /// Leaves a record to the ordinary readers.
     mutating func leave(_ record: Range<Int>) {
       otherCount += 1
-      guard isExact, !slab.preface.isEmpty, let lines = lines(of: record) else {
+      guard isExact, form == .lines || !slab.preface.isEmpty, let lines = lines(of: record) else {
         isExact = false
         return
       }
@@ -95,15 +98,22 @@ final class PlainAnswering: TaskAnswering {
     mutating func finishOthers(_ ordinary: OrdinaryAnswering) {
       guard isExact, let lines = others else { return }
       others = nil
-      // Lines without records in their place, so that every place is that of the part.
-      let before = [UInt8](
-        repeating: UInt8(ascii: "\n"), count: countLines(before: lines.lowerBound))
-      let part = Slab(
-        preface: slab.preface, prefaceRecords: slab.prefaceRecords, bytes: before + text[lines],
-        ending: Self.ending(of: slab.preface))
-      let answers = ordinary.answer(.slab(part, of: form, file: file))
+      let answers = ordinary.answer(
+        .slab(part(lines, after: countLines(before: lines.lowerBound)), of: form, file: file))
       if answers.isRefused { isExact = false }
       sheet.add(answers)
+    }
+
+    /// Some lines by themselves, after a number of others; every place in them is that of the part.
+    private func part(_ lines: Range<Int>, after count: Int) -> Slab {
+      if form == .lines {
+        return Slab(bytes: Array(text[lines]), linesBefore: slab.linesBefore + count)
+      }
+      // Lines without records in the place of those before.
+      return Slab(
+        preface: slab.preface, prefaceRecords: slab.prefaceRecords,
+        bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: count) + text[lines],
+        ending: Self.ending(of: slab.preface))
     }
 
     /// The lines on which a record stands; `nil` where something else stands there too, on which its

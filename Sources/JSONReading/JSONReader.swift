@@ -37,7 +37,8 @@ public enum JSONReader {
   {
     if source.bytes.count > limits.bytes { return tooLarge(source, limits: limits) }
     if let problem = Preamble.problem(in: source) { return problem }
-    guard let fault = UTF8Check.firstFault(in: source.bytes) else { return nil }
+    let bytes = source.bytes
+    guard let fault = UTF8Check.firstFault(in: bytes.span) else { return nil }
     return UTF8Check.problem(fault, in: source)
   }
 

@@ -4,7 +4,7 @@ import SourceText
 /// values past U+10FFFF.
 enum UTF8Check {
   /// The range of the first bytes that are no UTF-8, `nil` where all are.
-  static func firstFault(in bytes: [UInt8]) -> Range<Int>? {
+  static func firstFault(in bytes: Span<UInt8>) -> Range<Int>? {
     var index = 0
     while index < bytes.count {
       let byte = bytes[index]

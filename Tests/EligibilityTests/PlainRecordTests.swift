@@ -9,13 +9,13 @@ import Testing
 /// Records that are read straight into columns must be answered as those that are read as consortia,
 /// or be left to that reader: over the examples of every call, with and without gaps.
 @Suite struct PlainRecordTests {
-  /// The examples of a call as one collection in XML, with the consortia that they are.
-  private static func collection(of call: Call, _ dice: inout Dice)
-    -> (bytes: [UInt8], consortia: [Consortium])
-  {
+  /// The examples of a call as one collection, with the consortia that they are.
+  private static func collection(
+    of call: Call, as format: ConsortiumFormat, _ dice: inout Dice
+  ) -> (bytes: [UInt8], consortia: [Consortium]) {
     let places = PlaceNames(countries: Package.reference.countries) { Package.regions.regions }
     var file = ConsortiumCollection(
-      Consortia.ConsortiumWriter(places: places), as: .xml, holdsMany: true)
+      Consortia.ConsortiumWriter(places: places), as: format, holdsMany: true)
     var bytes: [UInt8] = []
     var consortia: [Consortium] = []
     for example in call.requirements.flatMap(\.examples) {
@@ -30,12 +30,13 @@ import Testing
     return (bytes + file.end, consortia)
   }
 
-  @Test func areAnsweredAsConsortiaAre() throws {
+  @Test(arguments: [ConsortiumFormat.xml, .jsonl])
+  func areAnsweredAsConsortiaAre(_ format: ConsortiumFormat) throws {
     var dice = Dice(state: 11)
     var (plain, answered, all) = (0, 0, 0)
     var wrong: [String] = []
     for call in Package.library.listed {
-      let (bytes, consortia) = Self.collection(of: call, &dice)
+      let (bytes, consortia) = Self.collection(of: call, as: format, &dice)
       let first = try #require(CalendarDate(parsing: "2021-11-01"))
       let made = Assessor.make(
         for: call, strand: call.strands.first?.id,
@@ -44,7 +45,7 @@ import Testing
       let ordinary = try #require(made.assessor, "\(made.diagnostics)")
       let assessor = try #require(BriefAssessor(ordinary))
       var number = 0
-      let isWhole = PlainReader(places: Package.reader.places).read(bytes) { record, reading in
+      func take(_ record: borrowing PlainConsortium, _ reading: PlainReader.Reading) {
         defer { number += 1 }
         guard reading.isPlain, number < consortia.count else { return }
         plain += 1
@@ -55,10 +56,17 @@ import Testing
           wrong.append("\(call.id) \(number): \(found.outcomes) and \(expected?.outcomes ?? [])")
         }
       }
+      let reader = PlainReader(places: Package.reader.places)
+      var isWhole = true
+      if format == .xml {
+        isWhole = reader.read(bytes, each: take)
+      } else {
+        reader.readLines(bytes, each: take)
+      }
       #expect(isWhole && number == consortia.count, "\(call.id): \(number) of \(consortia.count)")
       all += number
     }
-    print("\(all) records, \(plain) plain, \(answered) of them answered")
+    print("\(format): \(all) records, \(plain) plain, \(answered) of them answered")
     #expect(wrong.prefix(5).joined(separator: "\n") == "")
     #expect(answered * 5 > plain)
   }
@@ -144,5 +152,21 @@ import Testing
     #expect(found == [isPlain, true], "\(content)")
     #expect(names.first?.hasPrefix("<consortium name=\"A\">") == true)
     #expect(names.last == "<consortium><participant id=\"P1\"/></consortium>")
+  }
+
+  /// A record that is given up within a proposal leaves nothing to the next.
+  @Test func keepWhatParticipantsDeclareApart() {
+    let text = """
+      <consortia xmlns="urn:fundcall:consortium:1">
+      <consortium><proposal colour="red"/><participant id="P1"/></consortium>
+      <consortium><participant id="P1"><declarations><declaration name="a" value="true"/>
+      </declarations></participant></consortium>
+      </consortia>
+      """
+    var found: [[Int]] = []
+    let isWhole = PlainReader(places: Package.reader.places).read(Array(text.utf8)) { record, _ in
+      found.append(record.declarations.map(\.participant))
+    }
+    #expect(isWhole && found == [[], [0]])
   }
 }

@@ -1,8 +1,10 @@
 import FundingTerms
-import XMLReading
 
 /// The enumerations of the format.
 struct PlainFieldChoices: Sendable {
+  /// The one table; it never changes.
+  static let shared = PlainFieldChoices()
+
   let role = PlainChoices(Role.self)
   let kind = PlainChoices(Kind.self)
   let size = PlainChoices(EnterpriseSize.self)
@@ -40,7 +42,7 @@ struct PlainCountries {
 }
 
 /// What a value says, as far as it is written in the ordinary way.
-extension PlainRecords {
+extension PlainDraft {
   /// Takes the value of a field over, or gives the record up.
   mutating func read(_ field: PlainField, _ text: Span<UInt8>) {
     switch field {

@@ -15,6 +15,10 @@ public final class BriefAssessor {
   private var filling: PlainFilling
   private var facts: CompactFacts
   private var workspace = Workspace()
+  /// For what is supposed.
+  private var trial = Workspace()
+  /// For each requirement what finds that it is open, once that was asked; none where nothing can.
+  private var open: [OpenOutcome??]
 
   /// A brief assessor of a call; `nil` where all strands of a call have to be asked.
   public init?(_ assessor: Assessor) {
@@ -26,30 +30,59 @@ public final class BriefAssessor {
     blocking = requirements.indices.filter { requirements[$0].severity == .blocking }
     filling = PlainFilling(assessor)
     facts = compiled.makeFacts()
+    open = Array(repeating: nil, count: requirements.count)
   }
 
-  /// The assessment of a plain record.
+  /// The assessment of a plain record; `nil` where only one of its consortium can tell.
   public func assess(_ record: borrowing PlainConsortium) -> BriefAssessment? {
-    filling.fill(&facts, from: record) ? assess() : nil
-  }
-
-  /// The assessment of a consortium.
-  public func assess(_ consortium: Consortium) -> BriefAssessment? {
-    compiled.fill(&facts, from: consortium)
-    return assess()
-  }
-
-  private func assess() -> BriefAssessment? {
+    guard filling.fill(&facts, from: record) else { return nil }
     compiled.run(over: facts, in: &workspace)
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(blocking.count)
     for index in blocking {
-      guard let outcome = compiled.outcome(of: index, over: facts, in: workspace) else {
-        return nil
-      }
+      guard let outcome = outcome(of: index, fixed: BitSet()) else { return nil }
       outcomes.append(outcome)
     }
-    return BriefAssessment(
-      headings: headings, verdict: Verdict(blocking: outcomes), outcomes: outcomes)
+    return assessment(outcomes)
+  }
+
+  /// The assessment of a consortium.
+  public func assess(_ consortium: Consortium) -> BriefAssessment {
+    let judge = compiled.judge(for: consortium)
+    compiled.fill(&facts, from: judge)
+    compiled.run(over: facts, in: &workspace)
+    let fixed = Self.fixedPlaces(of: consortium)
+    return assessment(
+      blocking.map { index in
+        outcome(of: index, fixed: fixed) ?? compiled.ordinaryOutcome(of: index, judge: judge)
+      })
+  }
+
+  /// The outcome of each requirement, in the call's order, as far as compiled rules tell.
+  public func compiledOutcomes(of consortium: Consortium) -> [Outcome?] {
+    compiled.fill(&facts, from: consortium)
+    compiled.run(over: facts, in: &workspace)
+    let fixed = Self.fixedPlaces(of: consortium)
+    return compiled.ids.indices.map { outcome(of: $0, fixed: fixed) }
+  }
+
+  /// The participants of whose place facts say less than the consortium.
+  private static func fixedPlaces(of consortium: Consortium) -> BitSet {
+    let people = consortium.participants
+    return BitSet(
+      people.indices.filter { people[$0].region != nil || people[$0].isOutermost == true })
+  }
+
+  private func assessment(_ outcomes: [Outcome]) -> BriefAssessment {
+    BriefAssessment(headings: headings, verdict: Verdict(blocking: outcomes), outcomes: outcomes)
+  }
+
+  /// The outcome of a requirement after a run; `nil` where only ``Assessor`` can tell.
+  private func outcome(of index: Int, fixed: BitSet) -> Outcome? {
+    if let outcome = compiled.outcome(of: index, over: facts, in: workspace) { return outcome }
+    if open[index] == nil { open[index] = .some(compiled.openOutcome(of: index)) }
+    let isCertain =
+      open[index]??.isCertain(over: &facts, fixed: fixed, in: &trial) ?? false
+    return isCertain ? .cannotTell : nil
   }
 }

@@ -95,51 +95,57 @@ public struct CompiledAssessor: Sendable {
     program.run(over: facts, in: &workspace)
   }
 
-  /// The outcome of a requirement, by its index, after a run; `nil` where only ``Assessor`` can tell.
+  /// The outcome of a requirement, by its index, after a run; `nil` where a closer look is needed.
   public func outcome(
     of index: Int, over facts: borrowing CompactFacts, in workspace: borrowing Workspace
   ) -> Outcome? {
     let requirement = requirements[index]
     guard requirement.isCovered, !workspace.hasFailed else { return nil }
     guard !requirement.readings.isEmpty else { return .cannotTell }
-    var isMet = true
-    var isFailed = true
+    switch OpenOutcome.settled(rules[requirement.readings], requirement.applies, workspace) {
+    case .met: return .met
+    case .notMet: return .notMet
+    case .notApplicable: return .notApplicable
+    case .disagreed: return .cannotTell
+    case nil: break
+    }
+    guard requirement.isTight, !workspace.isRough else { return nil }
     for reading in requirement.readings {
-      let rule = rules[reading]
-      guard rule.isCovered(by: facts) else { return nil }
-      let truth = workspace.truth(of: rule)
-      if truth != .yes { isMet = false }
-      if truth != .no { isFailed = false }
+      guard rules[reading].isCovered(by: facts) else { return nil }
     }
-    var applies = Truth.yes
-    if let rule = requirement.applies {
-      guard rule.isCovered(by: facts) else { return nil }
-      applies = workspace.truth(of: rule)
-    }
-    if applies == .no { return .notApplicable }
-    if isMet { return .met }
-    if applies == .yes, isFailed { return .notMet }
-    if applies == .yes, disagree(requirement.readings, workspace) { return .cannotTell }
-    return requirement.isTight && !workspace.isRough ? .cannotTell : nil
+    if let applies = requirement.applies, !applies.isCovered(by: facts) { return nil }
+    return .cannotTell
   }
 
-  /// Whether one reading holds and another fails: no missing fact can make them agree.
-  private func disagree(_ readings: Range<Int>, _ workspace: borrowing Workspace) -> Bool {
-    var holds = false
-    var fails = false
-    for reading in readings {
-      let truth = workspace.truth(of: rules[reading])
-      if truth == .yes { holds = true }
-      if truth == .no { fails = true }
-    }
-    return holds && fails
+  /// What finds that the outcome of a requirement is open; `nil` where its rules are not compiled.
+  func openOutcome(of index: Int) -> OpenOutcome? {
+    let requirement = requirements[index]
+    guard requirement.isCovered, !requirement.readings.isEmpty else { return nil }
+    let typed = assessor.rules.requirements[index]
+    let uses = RuleMentions(typed.readings.map(\.rule) + [typed.applies].compactMap(\.self))
+    return OpenOutcome(
+      readings: Array(rules[requirement.readings]), applies: requirement.applies, program: program,
+      SupposedFacts.all(for: uses, assessor.rules.vocabulary, assessor.geography))
+  }
+
+  /// The outcome of a requirement, by its index, as ``Assessor`` finds it.
+  func ordinaryOutcome(of index: Int, judge: RequirementJudge) -> Outcome {
+    judge.result(assessor.rules.requirements[index]).outcome
   }
 
   /// Fills a store with what a consortium says and what follows from it.
   public func fill(_ facts: inout CompactFacts, from consortium: Consortium) {
-    let judged = assessor.judge(for: assessor.sized(consortium), named: assessor.strand)
-    facts.fill(from: judged.facts)
-    guard consortium.participants.contains(where: { $0.role == nil }) else { return }
+    fill(&facts, from: judge(for: consortium))
+  }
+
+  /// A judge of the call's requirements for a consortium.
+  func judge(for consortium: Consortium) -> RequirementJudge {
+    assessor.judge(for: assessor.sized(consortium), named: assessor.strand)
+  }
+
+  func fill(_ facts: inout CompactFacts, from judge: RequirementJudge) {
+    facts.fill(from: judge.facts)
+    guard judge.proposal.consortium.participants.contains(where: { $0.role == nil }) else { return }
     // Why: an unknown role decides about the lines too, and there is one coordinator at most.
     typealias Table = ProposalVocabulary.Table
     typealias People = ProposalVocabulary.ParticipantColumn

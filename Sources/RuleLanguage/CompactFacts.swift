@@ -50,6 +50,11 @@ public struct CompactFacts: Sendable {
   private(set) var project: [Int64]
   /// The columns and facts, by the layout's numbers, of which the store does not say all there is.
   private(set) var waived: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// What stood in cells before something was supposed of them; the project's cells are counted from
+  /// -1 down.
+  private var before: [(cell: Int, value: Int64)] = []
+  /// The tables of which it is supposed that they are empty, with how many records they have.
+  private var emptied: [(table: Int, count: Int)] = []
 
   /// A store for the facts of a vocabulary, with nothing in it.
   public init(_ vocabulary: Vocabulary) {
@@ -220,13 +225,41 @@ public struct CompactFacts: Sendable {
     return project[slot] == project[slot + 1] ? project[slot] : nil
   }
 
+  // MARK: Supposing
+
+  /// Puts a number in place of what stands in a cell, until ``withdraw()``.
+  mutating func suppose(_ value: Int64, inCell index: Int) {
+    before.append((index, cells[index]))
+    cells[index] = value
+  }
+
+  /// The same for a cell of the project.
+  mutating func suppose(_ value: Int64, inProjectCell index: Int) {
+    before.append((-1 - index, project[index]))
+    project[index] = value
+  }
+
+  /// Supposes that a table has no records.
+  public mutating func supposeNone(of table: Int) {
+    emptied.append((table, counts[table]))
+    counts[table] = 0
+  }
+
+  /// Takes back all that was supposed.
+  public mutating func withdraw() {
+    while let (cell, value) = before.popLast() {
+      if cell < 0 { project[-1 - cell] = value } else { cells[cell] = value }
+    }
+    while let (table, count) = emptied.popLast() { counts[table] = count }
+  }
+
   // MARK: Memory
 
-  private static func oneOf(_ labels: UInt64) -> Int64 {
+  static func oneOf(_ labels: UInt64) -> Int64 {
     Int64(bitPattern: labels | 1 << 63)
   }
 
-  private func cell(_ table: Int, _ record: Int, _ slot: Int) -> Int {
+  func cell(_ table: Int, _ record: Int, _ slot: Int) -> Int {
     starts[table] + slot * rooms[table] + record
   }
 

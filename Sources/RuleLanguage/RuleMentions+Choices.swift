@@ -74,6 +74,42 @@ extension RuleMentions {
     }
   }
 
+  /// A number that labels share if they are in the same sets, whether they are counted or not.
+  public func sort(of label: Int, table: Int, column: Int) -> Int {
+    kind(of: label, Place(table: table, column: column))
+  }
+
+  /// Whether it is open by its source if a label is in one of the sets.
+  public func isUnsettled(_ label: Int, table: Int, column: Int) -> Bool {
+    joints(Place(table: table, column: column)).flatMap { sets[$0] ?? [] }.contains {
+      $0.possible.contains(label) && !$0.certain.contains(label)
+    }
+  }
+
+  /// Whether some set has memberships that are open by their source.
+  public var hasOpenMemberships: Bool {
+    sets.values.contains { $0.contains { $0.origin != 0 } }
+  }
+
+  /// Whether different labels in some columns are counted.
+  public func counts(table: Int, columns: [Int]) -> Bool {
+    columns.contains { counted.contains(Place(table: table, column: $0)) }
+  }
+
+  /// Some of the first so many labels of a column, or of a fact of the table -1, that stand for all
+  /// which rules can tell apart.
+  public func telling(of count: Int, table: Int, column: Int) -> [Int] {
+    let key = Place(table: table, column: column)
+    let most = counted.contains(key) || identified.contains(key) ? 2 : 1
+    var found: [Int: Int] = [:]
+    return (0..<count).filter { label in
+      guard !isUnsettled(label, table: table, column: column) else { return false }
+      let sort = kind(of: label, key)
+      found[sort, default: 0] += 1
+      return found[sort, default: 0] <= most
+    }
+  }
+
   /// Whether a column matters at all.
   func looksAt(_ key: Place) -> Bool {
     sets[key] != nil || counted.contains(key) || identified.contains(key)

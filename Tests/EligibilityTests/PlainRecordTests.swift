@@ -52,8 +52,8 @@ import Testing
         guard let found = assessor.assess(record) else { return }
         answered += 1
         let expected = assessor.assess(consortia[number])
-        if found.outcomes != expected?.outcomes {
-          wrong.append("\(call.id) \(number): \(found.outcomes) and \(expected?.outcomes ?? [])")
+        if found.outcomes != expected.outcomes {
+          wrong.append("\(call.id) \(number): \(found.outcomes) and \(expected.outcomes)")
         }
       }
       let reader = PlainReader(places: Package.reader.places)

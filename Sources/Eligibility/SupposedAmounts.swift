@@ -1,0 +1,179 @@
+import FundingCalls
+import FundingTerms
+import RuleLanguage
+
+/// Requested grants that may be supposed: those of participants come to that of the project.
+enum SupposedGrants {
+  private static let table = ProposalVocabulary.Table.participants.rawValue
+  private static let column = ProposalVocabulary.ParticipantColumn.requestedGrant.rawValue
+  private static let fact = ProposalVocabulary.ProjectFact.requestedGrant.rawValue
+
+  static func areOpen(_ facts: borrowing CompactFacts) -> Bool {
+    if facts.leastNumber(fact: fact) != nil { return true }
+    for record in 0..<facts.count(of: table)
+    where facts.number(table: table, record: record, column: column) == nil { return true }
+    return false
+  }
+
+  /// Nothing, a lot, or as much as others on average, for each of whom it is not known; where the sum
+  /// is known, all of it to the first, the same to each, or all of it to the last.
+  static func suppose(_ way: Int, in facts: inout CompactFacts) {
+    var known: Int64 = 0
+    var open: [Int] = []
+    let count = facts.count(of: table)
+    for record in 0..<count {
+      if let grant = facts.number(table: table, record: record, column: column) {
+        known = known.addingReportingOverflow(grant).partialValue
+      } else {
+        open.append(record)
+      }
+    }
+    let total = facts.number(fact: fact)
+    var amounts = SupposedAmounts(known: known, of: count - open.count)
+    let rest = total.map { $0 - known }
+    for (index, record) in open.enumerated() {
+      let amount: Int64
+      if let rest, rest >= 0 {
+        let only = way == 0 ? 0 : open.count - 1
+        amount =
+          way == 1 ? amounts.part(index, of: open.count, rest) : index == only ? rest : 0
+      } else {
+        amount = way == 0 ? 0 : way == 1 ? amounts.much : amounts.mean
+      }
+      amounts.sum = amounts.sum.addingReportingOverflow(amount).partialValue
+      facts.suppose(number: amount, table: table, record: record, column: column)
+    }
+    guard total == nil else { return }
+    let least = facts.leastNumber(fact: fact) ?? 0
+    let sum = known.addingReportingOverflow(amounts.sum).partialValue
+    // Why: where nobody's share is missing the project may still ask for more.
+    facts.suppose(
+      number: max(least, open.isEmpty && way == 1 ? sum + amounts.much : sum), fact: fact)
+  }
+}
+
+/// Costs that may be supposed: those of lines come to the total where that is known.
+struct SupposedCosts {
+  private typealias Lines = ProposalVocabulary.LineColumn
+  private static let table = ProposalVocabulary.Table.lines.rawValue
+  private static let people = ProposalVocabulary.Table.participants.rawValue
+  private static let column = Lines.cost.rawValue
+  private static let total = ProposalVocabulary.ProjectFact.totalCost.rawValue
+
+  /// For each category and purpose a number that those share which rules cannot tell apart.
+  private var sorts: [Int] = []
+  private var sortCount = 0
+
+  init(_ uses: RuleMentions) {
+    var numbers: [[Int]: Int] = [:]
+    for category in CostCategory.allCases.indices {
+      for purpose in 0...1 {
+        let sort = [
+          uses.sort(of: category, table: Self.table, column: Lines.category.rawValue),
+          uses.sort(of: purpose, table: Self.table, column: Lines.forSMEs.rawValue),
+        ]
+        let number = numbers[sort] ?? numbers.count
+        numbers[sort] = number
+        sorts.append(number)
+      }
+    }
+    sortCount = numbers.count
+  }
+
+  /// Nothing for all, the same for all, and for each sort all to the lines of that sort.
+  var ways: Int { 2 + (sortCount > 1 ? sortCount : 0) }
+
+  static func areOpen(_ facts: borrowing CompactFacts) -> Bool {
+    for record in 0..<facts.count(of: table)
+    where facts.number(table: table, record: record, column: column) == nil { return true }
+    return false
+  }
+
+  func suppose(_ way: Int, in facts: inout CompactFacts) {
+    var known: Int64 = 0
+    var open: [Int] = []
+    var receiving: [Int] = []
+    let count = facts.count(of: Self.table)
+    for record in 0..<count where charges(record, facts) {
+      if facts.existence(table: Self.table, record: record) == .open {
+        facts.supposeOne(table: Self.table, record: record)
+      }
+      if let cost = facts.number(table: Self.table, record: record, column: Self.column) {
+        known = known.addingReportingOverflow(cost).partialValue
+      } else {
+        open.append(record)
+        if way == 1 || way > 1 && sort(of: record, facts) == way - 2 { receiving.append(record) }
+      }
+    }
+    let amounts = SupposedAmounts(known: known, of: count - open.count)
+    let rest = facts.number(fact: Self.total).map { $0 - known }
+    if let rest, rest > 0, receiving.isEmpty { receiving = open }
+    for record in open { suppose(0, record, &facts) }
+    for (index, record) in receiving.enumerated() {
+      if let rest {
+        suppose(amounts.part(index, of: receiving.count, max(0, rest)), record, &facts)
+      } else {
+        suppose(amounts.much, record, &facts)
+      }
+    }
+    supposeSums(&facts)
+  }
+
+  /// Whether a line's owner charges costs, as far as that is known or supposed.
+  private func charges(_ record: Int, _ facts: borrowing CompactFacts) -> Bool {
+    facts.label(
+      table: Self.people, record: facts.owner(table: Self.table, record: record),
+      column: ProposalVocabulary.ParticipantColumn.role.rawValue
+    ).map { Role.allCases[$0].chargesCosts } ?? true
+  }
+
+  private func suppose(_ amount: Int64, _ record: Int, _ facts: inout CompactFacts) {
+    facts.suppose(number: amount, table: Self.table, record: record, column: Self.column)
+  }
+
+  private func sort(of record: Int, _ facts: borrowing CompactFacts) -> Int {
+    func label(_ column: Lines) -> Int {
+      facts.label(table: Self.table, record: record, column: column.rawValue) ?? 0
+    }
+    return sorts[2 * label(.category) + label(.forSMEs)]
+  }
+
+  /// The costs of participants: those of their lines, where it is supposed which they are.
+  private func supposeSums(_ facts: inout CompactFacts) {
+    let cost = ProposalVocabulary.ParticipantColumn.cost.rawValue
+    var sums = [Int64](repeating: 0, count: facts.count(of: Self.people))
+    var open = BitSet()
+    for record in 0..<facts.count(of: Self.table) {
+      let owner = facts.owner(table: Self.table, record: record)
+      if facts.existence(table: Self.table, record: record) != .certain { open.insert(owner) }
+      let amount = facts.number(table: Self.table, record: record, column: Self.column) ?? 0
+      sums[owner] = sums[owner].addingReportingOverflow(amount).partialValue
+    }
+    for record in sums.indices
+    where facts.number(table: Self.people, record: record, column: cost) == nil
+      && !open.contains(record)
+    {
+      facts.suppose(number: sums[record], table: Self.people, record: record, column: cost)
+    }
+  }
+}
+
+/// Amounts in cents that are supposed where no sum is known.
+struct SupposedAmounts {
+  /// More than what is known, by far; so much of it fits into a sum that rules multiply.
+  let much: Int64
+  /// What is known, for one of those of whom it is.
+  let mean: Int64
+  /// What was supposed.
+  var sum: Int64 = 0
+
+  init(known: Int64, of count: Int) {
+    much = max(1_000_000_000, known > .max >> 16 ? 0 : known * 20)
+    mean = count > 0 ? known / Int64(count) : 1_000_000
+  }
+
+  /// A part of a whole among so many, to the cent.
+  func part(_ index: Int, of count: Int, _ whole: Int64) -> Int64 {
+    whole / Int64(count) + (index == 0 ? whole % Int64(count) : 0)
+  }
+}

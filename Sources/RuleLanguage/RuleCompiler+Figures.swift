@@ -30,7 +30,10 @@ extension RuleCompiler {
       ranges.formUnion(other.ranges)
       selections.merge(other.selections) { first, _ in first }
       isAmbiguous = isAmbiguous || other.isAmbiguous
-      for (field, weight) in other.fields { fields[field, default: 0] += weight * factor }
+      for (field, weight) in other.fields {
+        if field.sums >= 0, fields[field] != nil { isAmbiguous = true }
+        fields[field, default: 0] += weight * factor
+      }
       places.formUnion(other.places)
       mentions += other.mentions
     }
@@ -73,7 +76,7 @@ extension RuleCompiler {
       fields.append(field)
     }
     terms.sort { ($0.table, $0.slot, $0.mask, $0.figure) < ($1.table, $1.slot, $1.mask, $1.figure) }
-    fields.sort { $0.slot < $1.slot }
+    fields.sort { ($0.slot, $0.sums) < ($1.slot, $1.sums) }
     for place in Array(linear.places) + linear.mentions { mention(place: place) }
     return form(
       FormKey(constant: try weight(linear.constant), terms: terms, fields: fields))
@@ -102,8 +105,17 @@ extension RuleCompiler {
         isZeroOrMore: program.layout.isZeroOrMore[own][column])
       result.fields[field] = 1
       result.mentions = [place]
-    case .sum(let selection, let column, let ofRecord):
-      guard !ofRecord else { throw NotCovered() }
+    case .sum(let selection, let column, ofRecord: true):
+      let own = vocabulary.tables[selection.table]
+      guard table == 0, own.parent == 0, own.ownerColumn == nil else { throw NotCovered() }
+      let slot = program.layout.slot(selection.table, column)
+      guard program.layout.isZeroOrMore[selection.table][column] else { throw NotCovered() }
+      let sums = sums(.sumEach(try mask(selection), table: selection.table, slot: slot))
+      // Why: a number that is not known may be in several of these sums, and counts in each.
+      tracked.isRough = true
+      result.fields[RuleProgram.Field(weight: 0, slot: -1, sums: sums, isZeroOrMore: true)] = 1
+      result.mentions = [program.layout.place(selection.table, column)]
+    case .sum(let selection, let column, ofRecord: false):
       let members = try mask(selection)
       let slot = program.layout.slot(selection.table, column)
       let place = program.layout.place(selection.table, column)

@@ -117,7 +117,7 @@ public struct RuleCompiler {
 
   // MARK: Registers
 
-  private enum Kind { case mask, figure, truth }
+  private enum Kind { case mask, figure, truth, sums }
 
   private mutating func register(_ step: RuleProgram.Step, _ kind: Kind) -> Int {
     if let known = registers[step] { return known }
@@ -126,6 +126,7 @@ public struct RuleCompiler {
     case .mask: (target, program.maskCount) = (program.maskCount, program.maskCount + 1)
     case .figure: (target, program.figureCount) = (program.figureCount, program.figureCount + 1)
     case .truth: (target, program.truthCount) = (program.truthCount, program.truthCount + 1)
+    case .sums: (target, program.sumsCount) = (program.sumsCount, program.sumsCount + 1)
     }
     program.steps.append(step)
     program.targets.append(target)
@@ -136,6 +137,7 @@ public struct RuleCompiler {
   mutating func mask(_ step: RuleProgram.Step) -> Int { register(step, .mask) }
   mutating func figure(_ step: RuleProgram.Step) -> Int { register(step, .figure) }
   mutating func truth(_ step: RuleProgram.Step) -> Int { register(step, .truth) }
+  mutating func sums(_ step: RuleProgram.Step) -> Int { register(step, .sums) }
 
   mutating func list(_ registers: [Int]) -> Int {
     program.lists += registers

@@ -55,6 +55,42 @@ extension RuleProgram {
     workspace.highs[target] = isOpen ? .max : high
   }
 
+  /// The sums of what belongs to each record of table 0; an unknown number is 0 or more.
+  func sumEach(
+    _ mask: Int, _ table: Int, _ records: Records, _ slot: Int, _ ownerSlot: Int, _ owners: Int,
+    _ cells: Span<Int64>, _ workspace: inout Workspace, _ target: Int
+  ) {
+    let column = cells.extracting(records.column(slot))
+    let parents = cells.extracting(records.column(ownerSlot))
+    var overflows = false
+    for owner in 0..<owners { workspace.setSum(target, owner, (0, 0)) }
+    for word in 0..<records.words {
+      var left = workspace.possible(mask, word)
+      var certain = workspace.certain(mask, word)
+      if records.hasDoubts { certain &= workspace.possible(Self.open(table), word) }
+      while left != 0 {
+        let bit = left.trailingZeroBitCount
+        left &= left &- 1
+        let owner = Int(parents[64 * word + bit])
+        guard owner >= 0, owner < owners else { continue }
+        var range = workspace.sum(target, owner)
+        let number = column[64 * word + bit]
+        if number == CompactFacts.unknown {
+          range.greatest = .max
+        } else {
+          let isCertain = (certain &>> UInt64(bit)) & 1 != 0
+          range.least = Self.add(range.least, isCertain ? number : min(0, number), &overflows)
+          if range.greatest != .max {
+            range.greatest = Self.add(
+              range.greatest, isCertain ? number : max(0, number), &overflows)
+          }
+        }
+        workspace.setSum(target, owner, range)
+      }
+    }
+    if overflows { workspace.hasFailed = true }
+  }
+
   private static func add(_ sum: Int64, _ number: Int64, _ overflows: inout Bool) -> Int64 {
     let result = sum.addingReportingOverflow(number)
     if result.overflow { overflows = true }
@@ -165,6 +201,7 @@ extension RuleProgram {
   ) {
     let whole = range(of: form, facts, cells, &workspace)
     if whole.least == whole.greatest, form.fields.count == 1, relation != .exactly,
+      fields[form.fields.lowerBound].sums < 0,
       comparesKnown(form, whole.least, relation, records, cells, &workspace, target)
     {
       return
@@ -176,6 +213,11 @@ extension RuleProgram {
         var sum = OpenSum(whole)
         for index in form.fields {
           let field = fields[index]
+          if field.sums >= 0 {
+            let range = workspace.sum(field.sums, record)
+            sum.add(field.weight, range.least, range.greatest)
+            continue
+          }
           let number = cells[records.start + field.slot * records.room + record]
           if number != CompactFacts.unknown {
             sum.add(field.weight, number, number)

@@ -30,6 +30,7 @@ extension RuleProgram {
     case mask(Int)
     case figure(Int)
     case truth(Int)
+    case sums(Int)
   }
 
   private func written(by index: Int) -> Register {
@@ -39,6 +40,7 @@ extension RuleProgram {
       .compareEach:
       .mask(target)
     case .number, .sum, .fact, .extreme, .shifted: .figure(target)
+    case .sumEach: .sums(target)
     case .count, .different, .every, .some, .factLabel, .factIncludes, .stated, .compare, .all,
       .any, .notTrue, .when, .tallyTrue, .known:
       .truth(target)
@@ -52,7 +54,8 @@ extension RuleProgram {
       .every(let first, let second, _), .some(let first, let second, _):
       [.mask(first), .mask(second)]
     case .not(let mask, _), .owner(let mask, _), .namedOwner(let mask, _, _),
-      .number(let mask, _, _), .sum(let mask, _, _), .count(let mask, _, _, _, _),
+      .number(let mask, _, _), .sum(let mask, _, _), .sumEach(let mask, _, _),
+      .count(let mask, _, _, _, _),
       .different(let mask, _, _, _, _, _, _):
       [.mask(mask)]
     case .choose(let condition, let then, let otherwise, _):
@@ -74,6 +77,6 @@ extension RuleProgram {
   private func read(by form: Form) -> [Register] {
     terms[form.terms].flatMap { term -> [Register] in
       term.mask < 0 ? [.figure(term.figure)] : [.figure(term.figure), .mask(term.mask)]
-    }
+    } + fields[form.fields].compactMap { $0.sums < 0 ? nil : .sums($0.sums) }
   }
 }

@@ -73,6 +73,10 @@ extension RuleProgram {
         workspace.highs[target] = range.most == .max ? .max : Int64(range.most)
       case .sum(let mask, let table, let slot):
         sum(mask, table, Records(facts, table), slot, cells, &workspace, target)
+      case .sumEach(let mask, let table, let slot):
+        sumEach(
+          mask, table, Records(facts, table), slot, facts.layout.ownerSlot(table), facts.counts[0],
+          cells, &workspace, target)
       case .fact(let slot):
         workspace.lows[target] = project[slot]
         workspace.highs[target] = project[slot + 1]

@@ -32,6 +32,8 @@ public struct RuleProgram: Sendable {
     case number(Int, table: Int, isIndependent: Bool)
     /// The sum of a column of cells.
     case sum(Int, table: Int, slot: Int)
+    /// For each record of table 0 the sum of a column of cells over those that belong to it.
+    case sumEach(Int, table: Int, slot: Int)
     /// The number of a fact.
     case fact(slot: Int)
     case extreme(Int, Int, isSmaller: Bool)
@@ -77,7 +79,10 @@ public struct RuleProgram: Sendable {
   /// A multiple of a number of the record that is looked at.
   struct Field: Hashable, Sendable {
     var weight: Int64
+    /// Where it stands; -1 where it is a sum over what belongs to the record.
     var slot: Int
+    /// The register of such sums.
+    var sums = -1
     /// Whether an unknown number there is 0 or more.
     var isZeroOrMore: Bool
   }
@@ -104,6 +109,8 @@ public struct RuleProgram: Sendable {
   var maskCount: Int
   var figureCount = 0
   var truthCount = 0
+  /// How many registers hold a range for each record of table 0.
+  var sumsCount = 0
   /// How many words hold the labels of any type.
   var labelWords = 1
 
@@ -155,6 +162,8 @@ public struct Workspace: Sendable {
   var lows: [Int64] = []
   var highs: [Int64] = []
   var truths: [Truth] = []
+  /// For each record a range.
+  var sums: [(least: Int64, greatest: Int64)] = []
   var marks: [UInt64] = []
   /// How many words a mask has.
   var stride = 1

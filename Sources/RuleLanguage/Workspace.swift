@@ -13,6 +13,7 @@ extension Workspace {
     grow(&lows, program.figureCount, 0)
     grow(&highs, program.figureCount, 0)
     grow(&truths, program.truthCount, .unknown)
+    grow(&sums, program.sumsCount * 64 * stride, (0, 0))
     grow(&marks, 2 * max(program.labelWords, facts.groupCount / 64 + 1), 0)
   }
 
@@ -86,6 +87,16 @@ extension Workspace {
       if possible(members, word) & possible(passing, word) != 0 { isOpen = true }
     }
     return isOpen ? .unknown : .no
+  }
+
+  // MARK: Sums of each record
+
+  func sum(_ sums: Int, _ record: Int) -> RuleProgram.Range64 {
+    self.sums[sums * 64 * stride + record]
+  }
+
+  mutating func setSum(_ sums: Int, _ record: Int, _ range: RuleProgram.Range64) {
+    self.sums[sums * 64 * stride + record] = range
   }
 
   // MARK: Marks

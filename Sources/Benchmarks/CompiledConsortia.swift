@@ -44,9 +44,10 @@ public struct CompiledConsortia {
 
   private mutating func evaluateDesk() -> UInt16 {
     assessor.run(over: desk, in: &workspace)
+    let waived = desk.waived
     var result: UInt16 = 0
     for position in assessor.ids.indices {
-      switch assessor.outcome(of: position, over: desk, in: workspace) {
+      switch assessor.outcome(of: position, but: waived, in: &workspace) {
       case .met: break
       case .notMet: result |= 1 << UInt16(position)
       case .cannotTell, .notApplicable, nil: result |= 1 << 15

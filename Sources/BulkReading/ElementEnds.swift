@@ -1,3 +1,5 @@
+import XMLReading
+
 /// Finds where records end that are elements of one name.
 ///
 /// A `<` never stands in an attribute's value, so an end tag that is neither in a comment, nor in
@@ -79,24 +81,24 @@ struct ElementEnds {
   /// The first `<!` or `<?` from an offset on.
   private static func firstSpecial(in bytes: [UInt8], from start: Int) -> Int? {
     let span = bytes.span
-    let block = 1024
-    var low = start
-    while low + 1 < span.count {
-      let high = min(low + block, span.count - 1)
-      // Without a way out, the compiler looks at many bytes at once.
-      var found: UInt8 = 0
-      for index in low..<high {
-        let next = span[index + 1]
-        let isSpecial = span[index] == 0x3C && (next == 0x21 || next == 0x3F)
-        found |= isSpecial ? 1 : 0
-      }
-      if found != 0 {
-        for index in low..<high
-        where span[index] == 0x3C && (span[index + 1] == 0x21 || span[index + 1] == 0x3F) {
-          return index
-        }
-      }
-      low = high
+    // Part by part, so that no bytes are gone through twice for the two that are looked for.
+    var low = start + 1
+    while low < span.count {
+      let part = low..<min(low + 4096, span.count)
+      let comment = first(UInt8(ascii: "!"), in: part, of: span)
+      let limit = comment.map { $0 + 1 } ?? part.upperBound
+      if let found = first(UInt8(ascii: "?"), in: low..<limit, of: span) ?? comment { return found }
+      low = part.upperBound
+    }
+    return nil
+  }
+
+  /// The first `<` before a byte that stands in a part.
+  private static func first(_ mark: UInt8, in part: Range<Int>, of bytes: Span<UInt8>) -> Int? {
+    var low = part.lowerBound
+    while let found = bytes.firstIndex(of: mark, in: low..<part.upperBound) {
+      if bytes[found - 1] == UInt8(ascii: "<") { return found - 1 }
+      low = found + 1
     }
     return nil
   }

@@ -1,3 +1,5 @@
+import XMLReading
+
 /// A part of a file that holds whole records, with what is needed to read it by itself.
 public struct Slab: Sendable {
   /// What stands before the part so that it reads like a file: the start of the collection, and empty
@@ -37,9 +39,7 @@ public struct Slab: Sendable {
   public var shift: Int { linesBefore - Self.lineEnds(in: preface) }
 
   static func lineEnds(in bytes: [UInt8]) -> Int {
-    var count = 0
-    for byte in bytes where byte == UInt8(ascii: "\n") { count &+= 1 }
-    return count
+    bytes.span.count(of: UInt8(ascii: "\n"))
   }
 }
 

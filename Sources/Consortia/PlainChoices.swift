@@ -1,3 +1,5 @@
+import XMLReading
+
 /// Words that are told by their bytes, in groups, each with its index in its group.
 struct PlainChoices: Sendable {
   private struct Slot {
@@ -37,7 +39,7 @@ struct PlainChoices: Sendable {
   func index(of text: Span<UInt8>, in range: Range<Int>, group: Int = 0)
     -> Int?
   {
-    let head = PlainValues.packed(text, in: range)
+    let head = text.extracting(range).packed
     var place = place(head, range.count, group)
     while slots[place].group >= 0 {
       if slots[place].head == head, slots[place].count == range.count, slots[place].group == group,
@@ -60,7 +62,7 @@ struct PlainChoices: Sendable {
   }
 
   private mutating func add(_ word: [UInt8], _ group: Int, _ index: Int) {
-    let head = PlainValues.packed(word.span, in: 0..<word.count)
+    let head = word.span.packed
     var place = place(head, word.count, group)
     while slots[place].group >= 0 { place = (place + 1) & (slots.count - 1) }
     let rest = bytes.count

@@ -197,7 +197,12 @@ struct PlainRecords: XMLEventHandler {
         draft.isPlain = false
         return
       }
-      tag.withValue(at: position) { draft.read(field, $0) }
+      // An ampersand makes any value but a name one that is out of the ordinary.
+      if field == .name {
+        tag.withValue(at: position) { draft.read(field, $0) }
+      } else {
+        tag.withEscapedValue(at: position) { draft.read(field, $0) }
+      }
       position += 1
     }
   }

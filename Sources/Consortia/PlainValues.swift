@@ -49,21 +49,28 @@ enum PlainValues {
     return Int64(date.dayNumber)
   }
 
-  /// Whether a text tells one thing from another: visible ASCII, no blanks around it.
+  /// Whether a text tells one thing from another: visible ASCII without ampersands, no blanks around
+  /// it.
   static func isIdentifier(_ text: Span<UInt8>) -> Bool {
     guard (1...1000).contains(text.count), text[0] != 0x20, text[text.count - 1] != 0x20 else {
       return false
     }
-    for index in text.indices where text[index] < 0x20 || text[index] >= 0x7F { return false }
+    for index in text.indices {
+      let byte = text[index]
+      if byte < 0x20 || byte >= 0x7F || byte == UInt8(ascii: "&") { return false }
+    }
     return true
   }
 
-  /// Whether some bytes of a text are a word: visible ASCII without commas and semicolons.
+  /// Whether some bytes of a text are a word: visible ASCII without ampersands, commas and
+  /// semicolons.
   static func isWord(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
     guard (1...1000).contains(range.count) else { return false }
     for index in range {
       let byte = text[index]
-      if byte <= 0x20 || byte >= 0x7F || byte == 0x2C || byte == 0x3B { return false }
+      if byte <= 0x20 || byte >= 0x7F || byte == 0x2C || byte == 0x3B || byte == 0x26 {
+        return false
+      }
     }
     return true
   }
@@ -78,21 +85,6 @@ enum PlainValues {
       if byte > 0x20, byte < 0x7F || (0xC3...0xDF).contains(byte) { isVisible = true }
     }
     return isVisible
-  }
-
-  /// The first eight bytes of a part of a text in one number; unused places are 0.
-  static func packed(_ text: Span<UInt8>, in range: Range<Int>) -> UInt64 {
-    let start = range.lowerBound
-    let count = min(range.count, 8)
-    var value: UInt64 = 0
-    if start <= text.count - 8 {
-      // Eight bytes at fixed places are read at once.
-      let eight = text.extracting(start..<(start + 8))
-      for index in 0..<8 { value |= UInt64(eight[index]) << UInt64(index * 8) }
-      return count == 8 ? value : value & (1 << UInt64(count * 8) - 1)
-    }
-    for index in 0..<count { value |= UInt64(text[start + index]) << UInt64(index * 8) }
-    return value
   }
 
   private static let truthWords = PlainChoices([["false", "true"]])

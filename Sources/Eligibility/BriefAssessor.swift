@@ -79,7 +79,9 @@ public final class BriefAssessor {
 
   /// The outcome of a requirement after a run; `nil` where only ``Assessor`` can tell.
   private func outcome(of index: Int, fixed: BitSet) -> Outcome? {
-    if let outcome = compiled.outcome(of: index, over: facts, in: workspace) { return outcome }
+    if let outcome = compiled.outcome(of: index, but: facts.waived, in: &workspace) {
+      return outcome
+    }
     if open[index] == nil { open[index] = .some(compiled.openOutcome(of: index)) }
     let isCertain =
       open[index]??.isCertain(over: &facts, fixed: fixed, in: &trial) ?? false

@@ -96,13 +96,17 @@ public struct CompiledAssessor: Sendable {
   }
 
   /// The outcome of a requirement, by its index, after a run; `nil` where a closer look is needed.
+  ///
+  /// - `waived`: of what the facts do not say all there is.
+  /// - `workspace`: not changed; what is lent to be read only would be copied at each call, with all
+  ///   its references.
   public func outcome(
-    of index: Int, over facts: borrowing CompactFacts, in workspace: borrowing Workspace
+    of index: Int, but waived: CompactFacts.Waived, in workspace: inout Workspace
   ) -> Outcome? {
     let requirement = requirements[index]
     guard requirement.isCovered, !workspace.hasFailed else { return nil }
     guard !requirement.readings.isEmpty else { return .cannotTell }
-    switch OpenOutcome.settled(rules[requirement.readings], requirement.applies, workspace) {
+    switch OpenOutcome.settled(rules[requirement.readings], requirement.applies, &workspace) {
     case .met: return .met
     case .notMet: return .notMet
     case .notApplicable: return .notApplicable
@@ -111,9 +115,9 @@ public struct CompiledAssessor: Sendable {
     }
     guard requirement.isTight, !workspace.isRough else { return nil }
     for reading in requirement.readings {
-      guard rules[reading].isCovered(by: facts) else { return nil }
+      guard rules[reading].isCovered(but: waived) else { return nil }
     }
-    if let applies = requirement.applies, !applies.isCovered(by: facts) { return nil }
+    if let applies = requirement.applies, !applies.isCovered(but: waived) { return nil }
     return .cannotTell
   }
 

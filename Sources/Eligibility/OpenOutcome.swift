@@ -102,7 +102,7 @@ struct OpenOutcome: Sendable {
     programs[min(program, programs.count - 1)].run(over: facts, in: &workspace)
     facts.withdraw()
     guard !workspace.hasFailed else { return false }
-    switch Self.settled(readings, applies, workspace) {
+    switch Self.settled(readings, applies, &workspace) {
     case .met, .notApplicable:
       if !hasHeld { holding = ways }
       hasHeld = true
@@ -118,7 +118,7 @@ struct OpenOutcome: Sendable {
   /// What some rules said in a run, if no missing fact can change it.
   static func settled(
     _ readings: some Sequence<CompiledRule>, _ applies: CompiledRule?,
-    _ workspace: borrowing Workspace
+    _ workspace: inout Workspace
   ) -> Settled? {
     let applies = applies.map { workspace.truth(of: $0) } ?? .yes
     if applies == .no { return .notApplicable }

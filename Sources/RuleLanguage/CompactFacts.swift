@@ -25,6 +25,29 @@ public struct CompactFacts: Sendable {
     case open
   }
 
+  /// Columns and facts, by the layout's numbers: a few words, so that asking counts no references.
+  public struct Waived: Sendable {
+    private var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+
+    init() {}
+
+    mutating func insert(_ place: Int) {
+      let bit: UInt64 = 1 << UInt64(place % 64)
+      switch place / 64 {
+      case 0: words.0 |= bit
+      case 1: words.1 |= bit
+      case 2: words.2 |= bit
+      case 3: words.3 |= bit
+      default: break  // A vocabulary with more of them has no compiled rules.
+      }
+    }
+
+    func isDisjoint(with other: Waived) -> Bool {
+      words.0 & other.words.0 | words.1 & other.words.1 | words.2 & other.words.2
+        | words.3 & other.words.3 == 0
+    }
+  }
+
   /// What stands for an unknown number, a label of which nothing is known, an unknown list and the
   /// group of a record that is one of its own.
   ///
@@ -48,8 +71,8 @@ public struct CompactFacts: Sendable {
   private(set) var groupCount = 0
   /// The facts of the project, in two cells each: the least and the greatest number; a label; a list.
   private(set) var project: [Int64]
-  /// The columns and facts, by the layout's numbers, of which the store does not say all there is.
-  private(set) var waived: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+  /// The columns and facts of which the store does not say all there is.
+  public private(set) var waived = Waived()
   /// What stood in cells before something was supposed of them; the project's cells are counted from
   /// -1 down.
   private var before: [(cell: Int, value: Int64)] = []
@@ -83,7 +106,7 @@ public struct CompactFacts: Sendable {
     }
     groupCount = 0
     for index in project.indices { project[index] = layout.blankProject[index] }
-    waived = (0, 0, 0, 0)
+    waived = Waived()
   }
 
   /// How many records a table has.
@@ -192,23 +215,12 @@ public struct CompactFacts: Sendable {
   /// Says that more is known of a column than can be said here: rules that look at it are left to
   /// ``Rule/outcome(for:)`` over ``Facts``.
   public mutating func waive(table: Int, column: Int) {
-    waive(place: layout.place(table, column))
+    waived.insert(layout.place(table, column))
   }
 
   /// Says that more is known of a fact of the project than can be said here.
   public mutating func waive(fact: Int) {
-    waive(place: layout.place(fact: fact))
-  }
-
-  private mutating func waive(place: Int) {
-    let bit: UInt64 = 1 << UInt64(place % 64)
-    switch place / 64 {
-    case 0: waived.0 |= bit
-    case 1: waived.1 |= bit
-    case 2: waived.2 |= bit
-    case 3: waived.3 |= bit
-    default: break  // A vocabulary with more of them has no compiled rules.
-    }
+    waived.insert(layout.place(fact: fact))
   }
 
   // MARK: Reading

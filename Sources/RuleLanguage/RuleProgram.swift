@@ -139,21 +139,19 @@ public struct CompiledRule: Sendable {
   /// The number of the rule among those of its compiler.
   let number: Int
   /// The columns and facts that it looks at, as ``CompactFacts/waived`` numbers them.
-  private let places: (UInt64, UInt64, UInt64, UInt64)
+  private let places: CompactFacts.Waived
 
   init(result: Int, number: Int, places: Set<Int>) {
     self.result = result
     self.number = number
-    var words: [UInt64] = [0, 0, 0, 0]
-    for place in places { words[place / 64] |= 1 << UInt64(place % 64) }
-    self.places = (words[0], words[1], words[2], words[3])
+    var waived = CompactFacts.Waived()
+    for place in places { waived.insert(place) }
+    self.places = waived
   }
 
-  /// Whether the facts say all that there is to say of what the rule looks at.
-  public func isCovered(by facts: borrowing CompactFacts) -> Bool {
-    let (first, second, third, fourth) = facts.waived
-    return first & places.0 | second & places.1 | third & places.2 | fourth & places.3 == 0
-  }
+  /// Whether the facts, but for what is waived of them, say all that there is to say of what the
+  /// rule looks at.
+  public func isCovered(but waived: CompactFacts.Waived) -> Bool { places.isDisjoint(with: waived) }
 }
 
 /// The registers of a run, kept from one to the next.

@@ -32,6 +32,14 @@ struct AttributeList {
     return try body(resolved.span)
   }
 
+  /// The value as the parser hands it over, every ampersand as `&#38;`.
+  @inlinable
+  func withEscapedValue<Result, Failure: Error>(
+    at index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(items[index].value.span)
+  }
+
   @inlinable
   static func hasAmpersand(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
     for index in value.indices where value[index] == UInt8(ascii: "&") { return true }

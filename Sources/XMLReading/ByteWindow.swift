@@ -63,33 +63,3 @@ struct ByteWindow: ~Copyable {
     memory = larger
   }
 }
-
-extension UnsafeBufferPointer where Element == UInt8 {
-  /// How many line feeds there are: eight bytes at a time, since every record is counted through.
-  var lineFeedCount: Int {
-    guard let base = baseAddress else { return 0 }
-    let lows: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
-    let feeds: UInt64 = 0x0A0A_0A0A_0A0A_0A0A
-    var total = 0
-    var index = 0
-    while index + 8 <= count {
-      // Each byte of the sums counts one position of eight, and so holds 255 words at most.
-      let end = Swift.min(index + 8 * 255, count)
-      var sums: UInt64 = 0
-      while index + 8 <= end {
-        let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self) ^ feeds
-        sums &+= ~(((word & lows) &+ lows) | word | lows) >> 7
-        index += 8
-      }
-      while sums != 0 {
-        total += Int(sums & 0xFF)
-        sums >>= 8
-      }
-    }
-    while index < count {
-      if base[index] == UInt8(ascii: "\n") { total += 1 }
-      index += 1
-    }
-    return total
-  }
-}

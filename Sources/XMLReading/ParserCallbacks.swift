@@ -56,6 +56,18 @@ private func statePointer(_ context: UnsafeMutableRawPointer?) -> StatePointer? 
   return state
 }
 
+/// What every event asks for. A property of the state itself would read all of it each time, as it
+/// cannot be copied.
+extension StatePointer {
+  @inline(__always)
+  fileprivate var cursor: Int { fundcall_parser_offset(pointee.context) }
+
+  @inline(__always)
+  fileprivate var recordBytes: UnsafeBufferPointer<UInt8> {
+    pointee.window.bytes(from: pointee.recordStart)
+  }
+}
+
 private func count(_ context: UnsafeMutableRawPointer?) {
   _ = statePointer(context)
 }
@@ -66,10 +78,10 @@ private func begin(
   attributes: UnsafeBufferPointer<UnsafePointer<xmlChar>?>
 ) {
   // Of a tag that the text breaks off in, the parser tells too, before it tells of the error.
-  let last = state.pointee.byteAtCursor
+  let last = fundcall_parser_byte(state.pointee.context)
   let isEmpty = last == UInt8(ascii: "/")
   guard isEmpty || last == UInt8(ascii: ">") else { return }
-  let end = state.pointee.cursor + (isEmpty ? 2 : 1)
+  let end = state.cursor + (isEmpty ? 2 : 1)
   state.pointee.textLength = 0
   guard
     state.pointee.admit(
@@ -83,7 +95,7 @@ private func begin(
     name: state.pointee.names.number(of: name), depth: state.pointee.depth,
     end: end - state.pointee.recordStart, isEmpty: isEmpty, localName: name, namespace: namespace,
     declaresNamespace: declares(prefix, declared), attributes: list,
-    window: state.pointee.recordBytes)
+    window: state.recordBytes)
   state.pointee.sink._withUnsafeGuaranteedRef { $0.start(tag) }
 }
 
@@ -102,12 +114,12 @@ private func declares(
 
 private func finish(_ state: StatePointer, name: UnsafePointer<xmlChar>) {
   guard state.pointee.depth > 0 else { return }
-  let end = state.pointee.cursor
+  let end = state.cursor
   let depth = state.pointee.depth
   let opened = state.pointee.open[depth - 1]
   state.pointee.textLength = 0
   let start = state.pointee.recordStart
-  let window = state.pointee.recordBytes
+  let window = state.recordBytes
   let tag = EndTag(
     name: state.pointee.names.number(of: name), depth: depth, end: end - start,
     isEmpty: opened.isEmpty, window: window)

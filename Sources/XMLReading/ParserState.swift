@@ -68,12 +68,9 @@ struct ParserState: ~Copyable {
 
   /// The offset of the parser's cursor in the text.
   var cursor: Int {
-    guard let input = context.pointee.input else { return window.end }
-    return Int(input.pointee.consumed) + (input.pointee.cur - input.pointee.base)
+    let offset = fundcall_parser_offset(context)
+    return offset < 0 ? window.end : offset
   }
-
-  /// The byte under the parser's cursor.
-  var byteAtCursor: UInt8 { context.pointee.input?.pointee.cur.pointee ?? 0 }
 
   /// The current record's bytes, as far as they have been read.
   var recordBytes: UnsafeBufferPointer<UInt8> { window.bytes(from: recordStart) }
@@ -95,7 +92,7 @@ struct ParserState: ~Copyable {
     let before = window.bytes(in: max(recordStart, offset - longest)..<offset)
     let newline = before.lastIndex(of: UInt8(ascii: "\n"))
     let start = newline.map { offset - before.count + $0 + 1 } ?? offset
-    recordLine += window.bytes(in: recordStart..<start).lineFeedCount
+    recordLine += window.bytes(in: recordStart..<start).span.count(of: UInt8(ascii: "\n"))
     recordStart = start
   }
 }

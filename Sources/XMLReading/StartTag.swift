@@ -47,6 +47,14 @@ public struct StartTag: ~Copyable {
     try attributes.withValue(at: index, body)
   }
 
+  /// Gives the same to `body`, but each ampersand as `&#38;`: for those who expect none.
+  @inlinable
+  public func withEscapedValue<Result, Failure: Error>(
+    at index: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try attributes.withEscapedValue(at: index, body)
+  }
+
   /// An attribute's value as text.
   public func value(at index: Int) -> String { withValue(at: index) { $0.string } }
 

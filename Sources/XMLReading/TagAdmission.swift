@@ -9,6 +9,12 @@ extension ParserState {
     name: UnsafePointer<xmlChar>, namespace found: UnsafePointer<xmlChar>?, namespaceCount: Int,
     attributeCount: Int, tagEnd: Int
   ) -> Bool {
+    // Nearly all elements are let in by these few comparisons.
+    if depth > 0, depth < limits.depth, attributeCount <= limits.attributes,
+      namespaceCount <= limits.namespaces, found == namespace
+    {
+      return true
+    }
     if let reason = objection(
       name: name, namespace: found, namespaceCount: namespaceCount,
       attributeCount: attributeCount, tagEnd: tagEnd)

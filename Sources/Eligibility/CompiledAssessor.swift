@@ -38,6 +38,12 @@ public struct CompiledAssessor: Sendable {
         Project.totalCost.rawValue: (
           ProposalVocabulary.Table.lines.rawValue, ProposalVocabulary.LineColumn.cost.rawValue
         )
+      ],
+      wholes: [
+        RuleMentions.Place(
+          table: ProposalVocabulary.Table.participants.rawValue,
+          column: ProposalVocabulary.ParticipantColumn.region.rawValue):
+          ProposalVocabulary.ParticipantColumn.country.rawValue
       ])
     var listed: [CompiledRule] = []
     requirements = assessor.rules.requirements.map { typed in

@@ -120,8 +120,8 @@ struct SupposedFacts {
       where places.isOpen(record, facts) && !fixed.contains(record) {
         let number = way.number(for: record, of: ways)
         places.suppose(
-          number % places.kinds, apart: places.areCounted && number < places.kinds, record, &taken,
-          &facts)
+          number % places.kinds, apart: places.areCounted && number < places.kinds,
+          regionClass: way.number % places.kinds, record, &taken, &facts)
       }
     case .lists(let table): suppose(table, isEmpty: way.number == 0, &facts)
     case .label(let table, let column, let labels):

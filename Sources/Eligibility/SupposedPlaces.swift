@@ -24,6 +24,10 @@ struct SupposedPlaces: Sendable {
   private var own: [[Int]]
   /// For each kind its places.
   private var ofKind: [[Int]] = []
+  /// For each region the classes that it may have, of which no source settles one.
+  private let classes: [BitSet]
+  /// For each kind the class of a place of that kind.
+  private var classOfKind: [Int?] = []
   private let regionCount: Int
   private let asksForRegion: Bool
   /// Whether different places are counted.
@@ -43,6 +47,7 @@ struct SupposedPlaces: Sendable {
     asksForRegion = asks(.region, .regionClass, .outermost)
     areCounted = uses.counts(table: table, columns: [People.country, .region].map(\.rawValue))
     regionCount = geography.regions.count
+    classes = asksForRegion ? (0..<regionCount).map { Self.classes(of: $0, geography) } : []
     own = Array(repeating: [], count: geography.countries.count)
     var found: [(place: Place, kind: [Int], turn: Int)] = []
     for country in geography.countries.indices
@@ -63,7 +68,10 @@ struct SupposedPlaces: Sendable {
     for (place, kind, _) in found.sorted(by: { $0.turn < $1.turn }) {
       let number = numbers[kind] ?? numbers.count
       guard number < Self.mostKinds else { continue }
-      if number == ofKind.count { ofKind.append([]) }
+      if number == ofKind.count {
+        ofKind.append([])
+        classOfKind.append(place.regionClass)
+      }
       numbers[kind] = number
       var place = place
       place.kind = number
@@ -86,21 +94,25 @@ struct SupposedPlaces: Sendable {
     guard let regions = geography.regions(of: code), !regions.isEmpty else {
       return isMember ? [] : [somewhere]
     }
-    return regions.map { region in
-      let one = BitSet(CollectionOfOne(region))
-      // Why: of a region of which no source settles the class, all participants suppose the same.
-      let regionClass = isMember ? geography.classes(of: one)?.first ?? 0 : none
-      return Place(
-        country: country, region: region, regionClass: regionClass,
-        outermost: geography.isOutermost(one) == .yes ? 1 : 0, kind: 0)
+    return regions.flatMap { region in
+      let outermost = geography.isOutermost(BitSet(CollectionOfOne(region))) == .yes ? 1 : 0
+      let all = isMember ? Self.classes(of: region, geography) : BitSet(CollectionOfOne(none))
+      return all.map {
+        Place(country: country, region: region, regionClass: $0, outermost: outermost, kind: 0)
+      }
     }
+  }
+
+  private static func classes(of region: Int, _ geography: Geography) -> BitSet {
+    geography.classes(of: BitSet(CollectionOfOne(region)))
+      ?? BitSet(below: RegionClass.allCases.count - 1)
   }
 
   /// Whether anything may be supposed of the place of a participant.
   func isOpen(_ record: Int, _ facts: borrowing CompactFacts) -> Bool {
     let isCountryOpen = Self.isOpen(record, .country, facts)
     guard asksForRegion else { return isCountryOpen }
-    return Self.isOpen(record, .region, facts)
+    return Self.isOpen(record, .region, facts) || Self.isOpen(record, .regionClass, facts)
   }
 
   private static func isOpen(
@@ -137,9 +149,19 @@ struct SupposedPlaces: Sendable {
 
   /// Supposes that a participant is in a place of a kind: where nobody is yet, if that is wanted and
   /// there is such a place.
+  ///
+  /// Of a known region of which no source settles the class, it is `regionClass`, a kind's, if it may
+  /// be: the same for all who are there.
   func suppose(
-    _ kind: Int, apart: Bool, _ record: Int, _ taken: inout Taken, _ facts: inout CompactFacts
+    _ kind: Int, apart: Bool, regionClass other: Int, _ record: Int, _ taken: inout Taken,
+    _ facts: inout CompactFacts
   ) {
+    if let region = Self.label(record, .region, facts) {
+      guard region < classes.count else { return }
+      let wanted = classOfKind[other].flatMap { classes[region].contains($0) ? $0 : nil }
+      guard let label = wanted ?? classes[region].first else { return }
+      return suppose(label, .regionClass, record, &facts)
+    }
     let country = Self.label(record, .country, facts)
     let all = country.map { own[$0] } ?? ofKind[kind]
     guard let place = best(all, kind, apart: apart, taken) else { return }

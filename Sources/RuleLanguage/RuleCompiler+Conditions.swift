@@ -47,11 +47,14 @@ extension RuleCompiler {
       let asked = asked(of: selection, column)
       if asked == nil { mention(selection.table, column) }
       var isMatching = false
-      if case .matching(_, let independent, _, _) = condition.form { isMatching = independent }
+      var whole = whole(of: column, in: selection.table)
+      if case .matching(_, let independent, _, _) = condition.form {
+        (isMatching, whole) = (independent, -1)
+      }
       return truth(
         .different(
           members, table: selection.table, slot: program.layout.slot(selection.table, column),
-          isMatching: isMatching, capacity: asked ?? .max, lower: bound.lower,
+          whole: whole, isMatching: isMatching, capacity: asked ?? .max, lower: bound.lower,
           upper: bound.upper ?? .max))
     case .includes(let fact, let labels, let bound):
       note(bound)

@@ -15,6 +15,8 @@ public struct RuleCompiler {
   private var classes: [Int]
   /// For facts that may be the sum of a column: the table and the column.
   private let sums: [Int: (table: Int, column: Int)]
+  /// For columns whose labels are parts of other labels: the column of those.
+  private let wholes: [RuleMentions.Place: Int]
   private var registers: [RuleProgram.Step: Int] = [:]
   private var setNumbers: [Vocabulary.LabelSet: Int] = [:]
   private var formNumbers: [FormKey: Int] = [:]
@@ -46,12 +48,15 @@ public struct RuleCompiler {
   ///
   /// - `entangled`: groups of columns and facts (of table -1) that may settle each other.
   /// - `sums`: the facts that, where they are not known, are the sums of columns.
+  /// - `wholes`: for columns whose labels are parts of those in another column, that column: regions
+  ///   of countries.
   public init(
     _ vocabulary: Vocabulary, entangled: [[RuleMentions.Place]] = [],
-    sums: [Int: (table: Int, column: Int)] = [:]
+    sums: [Int: (table: Int, column: Int)] = [:], wholes: [RuleMentions.Place: Int] = [:]
   ) {
     self.vocabulary = vocabulary
     self.sums = sums
+    self.wholes = wholes
     let layout = CompactLayout(vocabulary)
     program = RuleProgram(layout: layout)
     classes = Array(0..<layout.places)
@@ -114,6 +119,13 @@ public struct RuleCompiler {
   }
 
   func sum(ofFact fact: Int) -> (table: Int, column: Int)? { sums[fact] }
+
+  /// The cells of the labels of which those of a column are parts; -1 where they are none.
+  func whole(of column: Int, in table: Int) -> Int {
+    wholes[RuleMentions.Place(table: table, column: column)].map {
+      program.layout.slot(table, $0)
+    } ?? -1
+  }
 
   // MARK: Registers
 

@@ -95,4 +95,32 @@ extension RuleProgram {
     if most > capacity { workspace.isRough = true }
     return (least, isUnlimited ? .max : most)
   }
+
+  /// How many different labels the records of a mask have at least, where labels are parts of others:
+  /// one that is not known is none of another whole.
+  func differentAtLeast(
+    _ mask: Int, _ table: Int, _ slot: Int, _ whole: Int, _ facts: borrowing CompactFacts,
+    _ cells: Span<Int64>, _ workspace: inout Workspace
+  ) -> Int {
+    let records = Records(facts, table)
+    let labels = records.column(slot).lowerBound
+    let wholes = records.column(whole).lowerBound
+    workspace.clearMarks(2 * labelWords)
+    var least = 0
+    for isKnown in [true, false] {
+      for word in 0..<records.words {
+        var left =
+          workspace.certain(mask, word) & workspace.certain(Self.existing(table), word)
+        while left != 0 {
+          let record = 64 * word + left.trailingZeroBitCount
+          left &= left &- 1
+          let (label, whole) = (cells[labels + record], cells[wholes + record])
+          guard (label >= 0) == isKnown, max(label, whole) < 64 * labelWords else { continue }
+          let isNewWhole = whole >= 0 && workspace.mark(Int(whole) + 64 * labelWords)
+          if isKnown ? workspace.mark(Int(label)) : isNewWhole { least += 1 }
+        }
+      }
+    }
+    return least
+  }
 }

@@ -56,7 +56,7 @@ extension RuleProgram {
     case .not(let mask, _), .owner(let mask, _), .namedOwner(let mask, _, _),
       .number(let mask, _, _), .sum(let mask, _, _), .sumEach(let mask, _, _),
       .count(let mask, _, _, _, _),
-      .different(let mask, _, _, _, _, _, _):
+      .different(let mask, _, _, _, _, _, _, _):
       [.mask(mask)]
     case .choose(let condition, let then, let otherwise, _):
       [.mask(condition), .mask(then), .mask(otherwise)]

@@ -88,9 +88,14 @@ extension RuleProgram {
         let range = count(mask, table, isIndependent, facts, cells, &workspace)
         workspace.truths[target] = Self.truth(range, lower, upper)
       case .different(
-        let mask, let table, let slot, let isMatching, let capacity, let lower, let upper):
-        let range = different(
+        let mask, let table, let slot, let whole, let isMatching, let capacity, let lower,
+        let upper):
+        var range = different(
           mask, table, slot, isMatching, capacity, facts, cells, &workspace)
+        if whole >= 0, range.least < range.most {
+          range.least = max(
+            range.least, differentAtLeast(mask, table, slot, whole, facts, cells, &workspace))
+        }
         workspace.truths[target] = Self.truth(range, lower, upper)
       case .every(let members, let passing, let table):
         workspace.truths[target] = workspace.every(

@@ -40,9 +40,11 @@ public struct RuleProgram: Sendable {
     case shifted(Int, by: Int, isBack: Bool)
 
     case count(Int, table: Int, isIndependent: Bool, lower: Int, upper: Int)
+    /// `whole`: the cells of labels of which those in question are parts, -1 where there are none;
     /// `capacity`: how many labels there are at most that a record may have.
     case different(
-      Int, table: Int, slot: Int, isMatching: Bool, capacity: Int, lower: Int, upper: Int)
+      Int, table: Int, slot: Int, whole: Int, isMatching: Bool, capacity: Int, lower: Int,
+      upper: Int)
     case every(Int, Int, table: Int)
     case some(Int, Int, table: Int)
     case factLabel(slot: Int, set: Int)

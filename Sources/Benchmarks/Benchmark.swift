@@ -51,7 +51,7 @@ public struct Benchmark {
   // MARK: - Rows
 
   private var entries: [Entry] {
-    evaluation + bulk + library + memory + growth + others
+    evaluation + bulk + unknown + library + memory + growth + others
   }
 
   private var evaluation: [Entry] {
@@ -107,6 +107,17 @@ public struct Benchmark {
           .jsonLines, .full)
       },
     ]
+  }
+
+  private var unknown: [Entry] {
+    [
+      ("i3", "I3-2021-INV1", "2021-11-30"), ("innosup", "INNOSUP-01-2018-2020", "2018-12-01"),
+      ("clusters", "SMP-COSME-2021-CLUSTER-01", "2021-11-30"),
+    ].map { name, call, day in
+      Entry(id: "unknown-\(name)") { bench throws(BenchmarkFailure) in
+        try BulkRows(bench: bench).unknown("unknown-\(name)", call, on: day)
+      }
+    }
   }
 
   private var library: [Entry] {

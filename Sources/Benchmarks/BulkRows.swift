@@ -50,4 +50,24 @@ struct BulkRows {
         + "which gives no verdicts; one core",
       comparison, work: (bench.count, file.bytes), notes: bench.verdictNotes)
   }
+
+  /// Consortia of which a third of the facts is missing, against the same ones with all facts.
+  func unknown(_ id: String, _ call: String, on day: String) throws(BenchmarkFailure) -> Row {
+    let known = try bench.file(.xml, count: bench.count)
+    let open = try bench.file(.xml, count: bench.count, hasGaps: true)
+    func check(_ file: String) -> ProcessRunner.Command {
+      .init(arguments: [
+        bench.fundcall, "check", file, "--call", call, "--on", day, "--quiet", "--verdicts",
+        "--jobs", "1",
+      ])
+    }
+    let comparison = try Comparison.byTurns(
+      bench.fewRepetitions,
+      peer: { () throws(BenchmarkFailure) in try bench.runner.time(check(known.path)) },
+      ours: { () throws(BenchmarkFailure) in try bench.runner.time(check(open.path)) })
+    return Row(
+      id,
+      "XML in, verdicts out for \(call), a third of the facts missing, against all facts known",
+      comparison, goal: .ratio(25), work: (bench.count, open.bytes))
+  }
 }

@@ -20,8 +20,17 @@ public enum ConsortiumForm: String, Sendable {
 struct ConsortiumText {
   let form: ConsortiumForm
   private(set) var bytes: [UInt8] = []
+  /// Decides which facts are left out; `nil`: none.
+  private var gaps: SeededNumbers?
 
-  init(_ form: ConsortiumForm) { self.form = form }
+  /// A text in a form; with `gaps`, in XML, a third of the facts of the proposal, of its participants
+  /// and of its plans for third parties is left out.
+  init(_ form: ConsortiumForm, gaps: SeededNumbers? = nil) {
+    self.form = form
+    self.gaps = gaps
+  }
+
+  private mutating func isLeftOut() -> Bool { gaps?.happens(33) ?? false }
 
   /// The text up to here, which is then forgotten.
   mutating func takeBytes() -> [UInt8] {
@@ -54,26 +63,43 @@ struct ConsortiumText {
   private mutating func addXML(_ consortium: MadeConsortium) {
     put("  <consortium name=\"")
     putEscaped(consortium.name)
-    put("\">\n    <proposal duration-months=\"")
-    put(consortium.duration)
-    put("\" requested-grant=\"")
-    putMoney(consortium.requestedGrant)
-    put("\"/>\n")
+    put("\">\n    <proposal")
+    if !isLeftOut() {
+      put(" duration-months=\"")
+      put(consortium.duration)
+      put("\"")
+    }
+    if !isLeftOut() {
+      put(" requested-grant=\"")
+      putMoney(consortium.requestedGrant)
+      put("\"")
+    }
+    put("/>\n")
     for (position, participant) in consortium.participants.enumerated() {
       put("    <participant id=\"P")
       put(position + 1)
       put("\" name=\"")
       putEscaped(participant.name)
-      put("\" country=\"")
-      put(participant.country)
-      put("\" role=\"")
-      put(participant.role)
-      put("\" kind=\"")
-      put(participant.kind)
-      put(participant.isNonProfit ? "\" non-profit=\"true" : "\" non-profit=\"false")
-      put("\" requested-grant=\"")
-      putMoney(participant.requestedGrant)
-      guard !participant.lines.isEmpty else {
+      if !isLeftOut() {
+        put("\" country=\"")
+        put(participant.country)
+      }
+      if !isLeftOut() {
+        put("\" role=\"")
+        put(participant.role)
+      }
+      if !isLeftOut() {
+        put("\" kind=\"")
+        put(participant.kind)
+      }
+      if !isLeftOut() {
+        put(participant.isNonProfit ? "\" non-profit=\"true" : "\" non-profit=\"false")
+      }
+      if !isLeftOut() {
+        put("\" requested-grant=\"")
+        putMoney(participant.requestedGrant)
+      }
+      guard !participant.lines.isEmpty, !isLeftOut() else {
         put("\"/>\n")
         continue
       }
@@ -87,6 +113,7 @@ struct ConsortiumText {
       }
       put("      </costs>\n    </participant>\n")
     }
+    guard !isLeftOut() else { return put("  </consortium>\n") }
     put("    <third-party-support>\n")
     for (position, award) in consortium.awards.enumerated() {
       put("      <award id=\"V")

@@ -119,15 +119,15 @@ final class Workbench {
 
   // MARK: - Inputs
 
-  /// A file of consortia, made when it is first asked for.
-  func file(_ form: ConsortiumForm, count: Int) throws(BenchmarkFailure)
-    -> (path: String, bytes: Int)
-  {
-    let name = "\(count).\(form.rawValue)"
+  /// A file of consortia, made when it is first asked for; with gaps, facts are left out.
+  func file(
+    _ form: ConsortiumForm, count: Int, hasGaps: Bool = false
+  ) throws(BenchmarkFailure) -> (path: String, bytes: Int) {
+    let name = "\(count)\(hasGaps ? "-gaps" : "").\(form.rawValue)"
     if let known = made[name] { return known }
     let path = "\(folder)/\(name)"
     Progress.say("making \(RowText.grouped(count)) consortia")
-    try write(form, count: count, participants: 3...40, to: path)
+    try write(form, count: count, participants: 3...40, hasGaps: hasGaps, to: path)
     let result = (path, Files.size(of: path) ?? 0)
     made[name] = result
     return result
@@ -135,10 +135,12 @@ final class Workbench {
 
   /// Writes consortia to a file or a pipe.
   func write(
-    _ form: ConsortiumForm, count: Int, participants: ClosedRange<Int>, to path: String
+    _ form: ConsortiumForm, count: Int, participants: ClosedRange<Int>, hasGaps: Bool = false,
+    to path: String
   ) throws(BenchmarkFailure) {
     var maker = ConsortiumMaker(seed: options.seed, participants: participants)
-    var text = ConsortiumText(form)
+    var text = ConsortiumText(
+      form, gaps: hasGaps ? SeededNumbers(seed: options.seed) : nil)
     text.begin()
     do throws(FileProblem) {
       var output = try FileOutput(path)

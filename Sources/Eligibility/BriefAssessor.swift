@@ -35,7 +35,7 @@ public final class BriefAssessor {
 
   /// The assessment of a plain record; `nil` where only one of its consortium can tell.
   public func assess(_ record: borrowing PlainConsortium) -> BriefAssessment? {
-    guard filling.fill(&facts, from: record) else { return nil }
+    filling.fill(&facts, from: record)
     compiled.run(over: facts, in: &workspace)
     var outcomes: [Outcome] = []
     outcomes.reserveCapacity(blocking.count)

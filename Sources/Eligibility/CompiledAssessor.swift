@@ -155,15 +155,23 @@ public struct CompiledAssessor: Sendable {
 
   func fill(_ facts: inout CompactFacts, from judge: RequirementJudge) {
     facts.fill(from: judge.facts)
-    guard judge.proposal.consortium.participants.contains(where: { $0.role == nil }) else { return }
-    // Why: an unknown role decides about the lines too, and there is one coordinator at most.
+    if judge.proposal.consortium.participants.contains(where: { $0.role == nil }) {
+      facts.waiveForOpenRoles()
+    }
+  }
+}
+
+extension CompactFacts {
+  /// Says that some roles are not known: they decide about the lines too, and there is one coordinator
+  /// at most.
+  mutating func waiveForOpenRoles() {
     typealias Table = ProposalVocabulary.Table
     typealias People = ProposalVocabulary.ParticipantColumn
-    facts.waive(table: Table.participants.rawValue, column: People.role.rawValue)
-    facts.waive(table: Table.participants.rawValue, column: People.cost.rawValue)
+    waive(table: Table.participants.rawValue, column: People.role.rawValue)
+    waive(table: Table.participants.rawValue, column: People.cost.rawValue)
     for column in ProposalVocabulary.LineColumn.allCases {
-      facts.waive(table: Table.lines.rawValue, column: column.rawValue)
+      waive(table: Table.lines.rawValue, column: column.rawValue)
     }
-    facts.waive(fact: ProposalVocabulary.ProjectFact.totalCost.rawValue)
+    waive(fact: ProposalVocabulary.ProjectFact.totalCost.rawValue)
   }
 }

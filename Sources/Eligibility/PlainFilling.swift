@@ -41,16 +41,11 @@ public struct PlainFilling: Sendable {
     countries = CountryCells(geography: assessor.geography, vocabulary: assessor.rules.vocabulary)
   }
 
-  /// Fills a store with what a record says and what follows from it; `false` where more follows than
-  /// can be said here.
+  /// Fills a store with what a record says and what follows from it.
   public mutating func fill(
     _ facts: inout CompactFacts, from record: borrowing PlainConsortium
-  ) -> Bool {
+  ) {
     facts.reset()
-    // Why: an unknown role decides about much else, so that nothing of it is plain.
-    for index in record.participants.indices where record.participants[index].role < 0 {
-      return false
-    }
     fillParticipants(&facts, record)
     fillLines(&facts, record)
     fillAwards(&facts, record)
@@ -60,7 +55,9 @@ public struct PlainFilling: Sendable {
     }
     fillProject(&facts, record)
     for declared in declarations { declared.fill(&facts, from: record) }
-    return true
+    for index in record.participants.indices where record.participants[index].role < 0 {
+      return facts.waiveForOpenRoles()
+    }
   }
 
   // MARK: - Participants
@@ -69,6 +66,7 @@ public struct PlainFilling: Sendable {
     _ facts: inout CompactFacts, _ record: borrowing PlainConsortium
   ) {
     findGroups(record)
+    let openRole = Self.openRole(record)
     for index in record.participants.indices {
       let person = record.participants[index]
       let cells = RowFilling(table: Table.participants.rawValue, record: index)
@@ -79,7 +77,8 @@ public struct PlainFilling: Sendable {
       cells.set(place.regionClass, People.regionClass.rawValue, &facts)
       cells.set(place.outermost, People.outermost.rawValue, &facts)
       cells.set(Self.kind(of: person), People.kind.rawValue, &facts)
-      cells.set(.label(Int(person.role)), People.role.rawValue, &facts)
+      cells.set(
+        person.role < 0 ? openRole : .label(Int(person.role)), People.role.rawValue, &facts)
       fillGroup(index, count: record.participants.count, cells, &facts)
       cells.set(truth: person.nonProfit, People.nonProfit.rawValue, &facts)
       cells.set(truth: person.publicBody, People.publicBody.rawValue, &facts)
@@ -93,6 +92,24 @@ public struct PlainFilling: Sendable {
       cells.set(number: person.balanceSheet, People.balanceSheet.rawValue, &facts)
       cells.set(number: person.requestedGrant, People.requestedGrant.rawValue, &facts)
     }
+  }
+
+  /// What an unknown role may be: who coordinates, if that is known, does so alone.
+  private static func openRole(_ record: borrowing PlainConsortium) -> LabelCell {
+    let all = LabelCell.oneOf(first: Role.allCases.count)
+    guard case .oneOf(let bits) = all,
+      let coordinator = Role.allCases.firstIndex(of: .coordinator)
+    else { return all }
+    for index in record.participants.indices
+    where Int(record.participants[index].role) == coordinator {
+      return .oneOf(bits & ~(1 << UInt64(coordinator)))
+    }
+    return all
+  }
+
+  /// Whether somebody charges costs, or may.
+  private static func mayCharge(_ person: PlainConsortium.Participant) -> Bool {
+    person.role < 0 || Role.allCases[Int(person.role)].chargesCosts
   }
 
   private static func kind(of person: PlainConsortium.Participant) -> LabelCell {
@@ -159,13 +176,14 @@ public struct PlainFilling: Sendable {
       let person = record.participants[index]
       var sum: Int128 = 0
       var isWhole = true
-      if !person.hasCosts, Role.allCases[Int(person.role)].chargesCosts {
+      if !person.hasCosts, Self.mayCharge(person) {
         Self.appendOpenLines(of: index, &facts)
         isWhole = false
       }
       while line < record.lines.count, record.lines[line].participant == index {
         let cost = record.lines[line]
-        let row = facts.append(to: Table.lines.rawValue, owner: index)
+        let row = facts.append(
+          to: Table.lines.rawValue, owner: index, person.role < 0 ? .possible : .certain)
         let cells = RowFilling(table: Table.lines.rawValue, record: row)
         cells.set(
           choice: cost.category, of: CostCategory.allCases.count, Lines.category.rawValue, &facts)
@@ -174,7 +192,9 @@ public struct PlainFilling: Sendable {
         if cost.workPackage.isStated {
           facts.waive(table: Table.lines.rawValue, column: Lines.workPackage.rawValue)
         }
-        if cost.amount < 0 { isWhole = false } else { sum += Int128(cost.amount) }
+        // Why: who has another role than one that charges costs has no lines.
+        if person.role < 0 || cost.amount < 0 { isWhole = false }
+        if cost.amount >= 0 { sum += Int128(cost.amount) }
         line += 1
       }
       known += sum
@@ -328,7 +348,7 @@ public struct PlainFilling: Sendable {
         continue
       }
       isOpen = true
-      guard Role.allCases[Int(record.participants[index].role)].chargesCosts else { continue }
+      guard Self.mayCharge(record.participants[index]) else { continue }
       isComplete = false
     }
     let fact = Project.requestedGrant.rawValue

@@ -80,7 +80,7 @@ public struct Assessor: Sendable {
   public func measure(
     _ consortium: Consortium, by outcomes: SharedOutcomes
   ) -> (assessment: Assessment, distance: Int) {
-    let found = outcomes.found[sharingKey] ?? measure(consortium)
+    let found = outcomes.found[sharingKey] ?? measure(consortium, withEvidence: true)
     return (assessment(found.results), found.distance)
   }
 
@@ -91,20 +91,40 @@ public struct Assessor: Sendable {
       rules: ObjectIdentifier(shared), strand: strand, call: perStrand.isEmpty ? nil : call.id)
   }
 
-  fileprivate func measure(_ consortium: Consortium) -> SharedOutcomes.Found {
+  fileprivate func measure(
+    _ consortium: Consortium, withEvidence: Bool
+  ) -> SharedOutcomes.Found {
+    guard withEvidence || !perStrand.isEmpty else { return outcomes(for: sized(consortium)) }
     let judgements = judgements(of: consortium)
-    let failed = judgements.filter {
-      $0.result.outcome == .notMet && $0.result.requirement.severity == .blocking
-    }
-    let distances = failed.map { failed in
-      let id = failed.result.requirement.id
+    let distances = judgements.map { judgement in
+      let id = judgement.result.requirement.id
       let typed = rules.requirements.first { $0.requirement.id == id }
-      let nearest = typed?.readings.map { $0.rule.distance(to: true, for: failed.judge.facts) }
-        .min()
-      return nearest.map { Int(min($0, 1_000_000) * 1000) } ?? 0
+      return typed.map { distance(of: $0, judgement.result.outcome, judgement.judge.facts) } ?? 0
     }
     return SharedOutcomes.Found(
       results: judgements.map(\.result), distance: distances.reduce(0, +))
+  }
+
+  /// The outcomes without evidence.
+  private func outcomes(for consortium: Consortium) -> SharedOutcomes.Found {
+    let judge = judge(for: consortium, named: strand, withEvidence: false)
+    var found = SharedOutcomes.Found(results: [], distance: 0)
+    for typed in rules.requirements {
+      let outcome = judge.outcome(typed)
+      found.distance += distance(of: typed, outcome, judge.facts)
+      found.results.append(
+        RequirementResult(requirement: typed.requirement, outcome: outcome, evidence: ""))
+    }
+    return found
+  }
+
+  /// How far a consortium is from a requirement, in thousandths; 0 where it stands in nobody's way.
+  private func distance(
+    of typed: CallRules.TypedRequirement, _ outcome: Outcome, _ facts: Facts
+  ) -> Int {
+    guard outcome == .notMet, typed.requirement.severity == .blocking else { return 0 }
+    let nearest = typed.readings.map { $0.rule.distance(to: true, for: facts) }.min()
+    return nearest.map { Int(min($0, 1_000_000) * 1000) } ?? 0
   }
 
   /// The outcome of each requirement, in the call's order.
@@ -138,14 +158,18 @@ public struct Assessor: Sendable {
   }
 
   /// A judge of the call's requirements for a consortium; `named` is the strand that rules know of.
-  func judge(for consortium: Consortium, named strand: String?) -> RequirementJudge {
+  /// Without evidence it gives outcomes alone.
+  func judge(
+    for consortium: Consortium, named strand: String?, withEvidence: Bool = true
+  ) -> RequirementJudge {
     let proposal = ProposalFacts(
       consortium: consortium, geography: geography, vocabulary: rules.vocabulary,
       declarations: call.vocabulary.declarations, strand: strand)
     let (facts, lines) = proposal.make()
     let paths = FactPaths(
       consortium: consortium, lines: lines, declarations: call.vocabulary.declarations)
-    let evidence = Evidence(vocabulary: proposal.namedVocabulary) {
+    let words = withEvidence ? proposal.namedVocabulary : rules.vocabulary
+    let evidence = Evidence(vocabulary: words) {
       paths.name(table: $0, record: $1)
     }
     return RequirementJudge(
@@ -199,11 +223,16 @@ public struct SharedOutcomes: Sendable {
 
   fileprivate let found: [Key: Found]
 
-  /// What some assessors find of a consortium, on all cores.
-  public init(of consortium: Consortium, by assessors: some Sequence<Assessor>) {
+  /// What some assessors find of a consortium, on all cores; without evidence the results have
+  /// outcomes alone.
+  public init(
+    of consortium: Consortium, by assessors: some Sequence<Assessor>, withEvidence: Bool
+  ) {
     let distinct = Array(
       Dictionary(assessors.map { ($0.sharingKey, $0) }) { first, _ in first })
-    let found = Cores.map(distinct.count) { distinct[$0].value.measure(consortium) }
+    let found = Cores.map(distinct.count) {
+      distinct[$0].value.measure(consortium, withEvidence: withEvidence)
+    }
     self.found = Dictionary(uniqueKeysWithValues: zip(distinct.map(\.key), found))
   }
 }

@@ -140,7 +140,7 @@ public struct CompiledAssessor: Sendable {
 
   /// The outcome of a requirement, by its index, as ``Assessor`` finds it.
   func ordinaryOutcome(of index: Int, judge: RequirementJudge) -> Outcome {
-    judge.result(assessor.rules.requirements[index]).outcome
+    judge.outcome(assessor.rules.requirements[index])
   }
 
   /// Fills a store with what a consortium says and what follows from it.
@@ -150,7 +150,8 @@ public struct CompiledAssessor: Sendable {
 
   /// A judge of the call's requirements for a consortium.
   func judge(for consortium: Consortium) -> RequirementJudge {
-    assessor.judge(for: assessor.sized(consortium), named: assessor.strand)
+    assessor.judge(
+      for: assessor.sized(consortium), named: assessor.strand, withEvidence: false)
   }
 
   func fill(_ facts: inout CompactFacts, from judge: RequirementJudge) {

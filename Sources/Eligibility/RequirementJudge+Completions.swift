@@ -8,14 +8,7 @@ extension RequirementJudge {
   /// Settles an open outcome if every completion of the missing facts agrees, and else keeps those
   /// missing facts that matter.
   func tryOut(_ typed: CallRules.TypedRequirement, _ result: inout RequirementResult) {
-    // Why: an evaluation costs as much as there are records, for rules on every partner as often as
-    // there are partners, and no consortium may cost too much.
-    let records = max(1, facts.tables.reduce(0) { $0 + $1.count })
-    let partners = max(1, proposal.consortium.participants.count)
-    var budget = min(Self.work, Self.work * 20 / partners) / records
-    guard budget > 8 else { return }
-    let found = openParts(of: typed).map { explore($0, &budget) }
-    guard !found.isEmpty else { return }
+    guard let found = triedOut(typed) else { return }
     if let settled = settled(found) {
       result.outcome = settled
       result.missing = []
@@ -39,6 +32,19 @@ extension RequirementJudge {
     result.because = result.missing.isEmpty ? .notStated : .missingFacts
   }
 
+  /// What becomes of the open parts of a requirement; `nil` where that is too much to try out, or
+  /// none is open.
+  func triedOut(_ typed: CallRules.TypedRequirement) -> [PartResult]? {
+    // Why: an evaluation costs as much as there are records, for rules on every partner as often as
+    // there are partners, and no consortium may cost too much.
+    let records = max(1, facts.tables.reduce(0) { $0 + $1.count })
+    let partners = max(1, proposal.consortium.participants.count)
+    var budget = min(Self.work, Self.work * 20 / partners) / records
+    guard budget > 8 else { return nil }
+    let found = openParts(of: typed).map { explore($0, &budget) }
+    return found.isEmpty ? nil : found
+  }
+
   /// What stands before figures that by themselves leave an outcome open.
   private static func however(_ outcome: Outcome) -> String {
     switch outcome {
@@ -50,7 +56,7 @@ extension RequirementJudge {
   }
 
   /// An outcome that no missing fact can change.
-  private enum Settled: Int {
+  enum Settled: Int {
     case met, notMet, disagreed, notApplicable
   }
 
@@ -62,7 +68,7 @@ extension RequirementJudge {
   }
 
   /// What became of a part.
-  private struct PartResult {
+  struct PartResult {
     var reached: Set<Settled>
     var isOpen: Bool
     var isIncomplete: Bool
@@ -159,7 +165,7 @@ extension RequirementJudge {
   }
 
   /// The outcome of all parts together, where it is settled.
-  private func settled(_ parts: [PartResult]) -> Outcome? {
+  func settled(_ parts: [PartResult]) -> Outcome? {
     let only = parts.map { part in part.isOpen || part.isIncomplete ? [] : part.reached }
     if only.contains([.notMet]) { return .notMet }
     if only.contains([.disagreed]) { return .cannotTell }

@@ -43,6 +43,20 @@ struct RequirementJudge {
     return result
   }
 
+  /// The outcome that ``result(_:)`` gives, without its evidence and without what is missing.
+  func outcome(_ typed: CallRules.TypedRequirement) -> Outcome {
+    if case .notStated = typed.requirement.body { return .cannotTell }
+    guard !typed.readings.isEmpty else { return .cannotTell }
+    let truths = typed.readings.map { $0.rule.outcome(for: facts) }
+    let isMet = truths.allSatisfy { $0 == .yes }
+    switch typed.applies?.outcome(for: facts) ?? .yes {
+    case .no: return .notApplicable
+    case .yes where isMet, .unknown where isMet: return .met
+    case .yes where truths.allSatisfy { $0 == .no }: return .notMet
+    default: return triedOut(typed).flatMap { settled($0) } ?? .cannotTell
+    }
+  }
+
   /// Met if every reading is met, not met if none is, and otherwise not to be told.
   private func agreed(_ requirement: Requirement, _ readings: [ReadingResult])
     -> RequirementResult

@@ -47,7 +47,9 @@ extension Command {
     var table = CSVWriter()
     table.row(MatchReport.columns)
     let status = ConsortiumFiles(session, library).readEach { consortium, file, isOneOfMany in
-      let matches = made.matcher.matches(for: consortium)
+      // Nothing but the verbose text says why.
+      let matches = made.matcher.matches(
+        for: consortium, withEvidence: session.options.has(.verbose))
       switch session.format {
       case .json:
         var writer = JSONWriter(style: isOneOfMany ? .compact : .pretty)

@@ -4,15 +4,17 @@ import XMLReading
 
 extension CallBuilder {
   mutating func readVocabulary(_ root: Element) -> Vocabulary {
-    Vocabulary(
-      objectives: readTerms("objectives", root), themes: readTerms("themes", root),
-      declarations: readDeclarations(elements("vocabulary/declarations/declaration", of: root)))
+    let lists = root.children(named: "vocabulary")
+    return Vocabulary(
+      objectives: readTerms("objectives", lists), themes: readTerms("themes", lists),
+      declarations: readDeclarations(
+        lists.flatMap { elements("declaration", in: "declarations", of: $0) }))
   }
 
-  private mutating func readTerms(_ list: String, _ root: Element) -> [Term] {
+  private mutating func readTerms(_ list: String, _ lists: [Element]) -> [Term] {
     var result: [Term] = []
     var names: [String: Range<Int>] = [:]
-    for element in elements("vocabulary/\(list)/term", of: root) {
+    for element in lists.flatMap({ elements("term", in: list, of: $0) }) {
       guard let id = values.name("id", of: element, as: .term),
         let place = element.attribute("id")?.valueRange
       else { continue }
@@ -39,7 +41,7 @@ extension CallBuilder {
 
   private mutating func readDeclaredValues(_ element: Element) -> Declaration.Values {
     guard let attribute = values.attribute("values", of: element) else { return .truth }
-    let words = attribute.value.split(separator: " ").map(String.init)
+    let words = attribute.value.blankSeparated
     for word in words where !NameKind.label.accepts(word) {
       values.report(
         "name", "'\(PlainText.shown(word))' is not a name", at: attribute.valueRange,
@@ -118,7 +120,7 @@ extension CallBuilder {
         meaning: meaning, origin: origin)
     }
     guard let attribute = values.attribute("members", of: element) else { return nil }
-    let members = attribute.value.split(separator: " ").map(String.init)
+    let members = attribute.value.blankSeparated
     for member in members where !kind.accepts(member) {
       values.report(
         "member", "'\(PlainText.shown(member))' is no \(kind.rawValue)",
@@ -142,12 +144,12 @@ extension CallBuilder {
         let value = values.attribute("value", of: row)
       else { return nil }
       return TableDefinition.Row(
-        labels: when.value.split(separator: " ").map(String.init),
+        labels: when.value.blankSeparated,
         labelsOrigin: values.origin(when.valueRange),
         value: RuleText(text: value.value, origin: values.origin(value.valueRange)))
     }
     return TableDefinition(
-      id: name, keys: keys.value.split(separator: " ").map(String.init),
+      id: name, keys: keys.value.blankSeparated,
       keysOrigin: values.origin(keys.valueRange), rows: rows, origin: origin)
   }
 

@@ -6,7 +6,7 @@ extension CallBuilder {
   mutating func readStrands(_ root: Element) -> [Strand] {
     var result: [Strand] = []
     var names: [String: Range<Int>] = [:]
-    for element in elements("strands/strand", of: root) {
+    for element in elements("strand", in: "strands", of: root) {
       guard let id = values.name("id", of: element, as: .label),
         let place = element.attribute("id")?.valueRange
       else { continue }

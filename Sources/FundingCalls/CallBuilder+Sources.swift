@@ -7,7 +7,7 @@ extension CallBuilder {
   mutating func readSources(_ root: Element) -> [Source] {
     var result: [Source] = []
     var names: [String: Range<Int>] = [:]
-    for element in elements("sources/source", of: root) {
+    for element in elements("source", in: "sources", of: root) {
       let read = values.date("read", of: element)
       let confidence: Confidence? = values.word("confidence", of: element)
       let url = values.value(
@@ -80,6 +80,10 @@ extension CallBuilder {
   }
 
   private static func isAddress(_ text: String) -> Bool {
+    // Nearly every address is plain ASCII without blanks, and told so without looking at characters.
+    let rest = ["https://", "http://"].first { text.utf8.starts(with: $0.utf8) }
+      .map { text.utf8.dropFirst($0.utf8.count) }
+    if let rest, !rest.isEmpty, rest.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) { return true }
     guard let colon = text.firstRange(of: "://") else { return false }
     let scheme = text[..<colon.lowerBound]
     return (scheme == "https" || scheme == "http") && colon.upperBound < text.endIndex

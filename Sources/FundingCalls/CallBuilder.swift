@@ -39,7 +39,7 @@ struct CallBuilder {
     call.sources = readSources(root)
     readHead(root, into: &call)
     strands = Set((parent?.strands ?? []).map(\.id))
-    strands.formUnion(elements("strands/strand", of: root).compactMap { $0["id"] })
+    strands.formUnion(elements("strand", in: "strands", of: root).compactMap { $0["id"] })
     call.timetables = readTimetables(root)
     call.budget = root.firstChild(named: "budget").map { readBudget($0) } ?? .notGiven
     call.topic = root.firstChild(named: "topic").map { readTopic($0) }
@@ -47,7 +47,8 @@ struct CallBuilder {
     call.ownConditions = root.firstChild(named: "conditions").map { readOwnConditions($0) } ?? []
     call.vocabulary = readVocabulary(root)
     call.definitions = readDefinitions(
-      elements("definitions/*", of: root), declarations: call.vocabulary.declarations)
+      root.children(named: "definitions").flatMap(\.children),
+      declarations: call.vocabulary.declarations)
     call.rates = readRates(root)
     call.strands = readStrands(root)
     (call.requirements, call.drops, call.notChecked) = readConditions(root)
@@ -56,11 +57,9 @@ struct CallBuilder {
     return call
   }
 
-  /// The children of children: `strands/strand`; `*` is any name.
-  func elements(_ path: String, of root: Element) -> [Element] {
-    path.split(separator: "/").reduce([root]) { found, step in
-      found.flatMap { step == "*" ? $0.children : $0.children(named: String(step)) }
-    }
+  /// The elements of a name in the lists of another: `strand` in `strands`.
+  func elements(_ name: String, in list: String, of parent: Element) -> [Element] {
+    parent.children(named: list).flatMap { $0.children(named: name) }
   }
 
   private mutating func readHead(_ root: Element, into call: inout Call) {
@@ -116,12 +115,13 @@ struct CallBuilder {
 
   /// A consortium may stand in an example and nowhere else.
   private mutating func checkEmbedded(in root: Element) {
-    for consortium in root.embedded where root.name != "example" {
-      values.report(
-        "unknown-element", "a consortium stands in an example only", at: consortium.nameRange,
-        help: "remove it, or put it in an example")
+    for element in root.embedding where element.name != "example" {
+      for consortium in element.embedded {
+        values.report(
+          "unknown-element", "a consortium stands in an example only", at: consortium.nameRange,
+          help: "remove it, or put it in an example")
+      }
     }
-    for child in root.children { checkEmbedded(in: child) }
   }
 
   /// Only what is inherited can be dropped.

@@ -48,6 +48,10 @@ extension Call {
   /// One id is one condition: a requirement may take the place of one that was not checked, and the
   /// other way round.
   private mutating func take(_ own: Conditions, over base: Conditions) {
+    guard !own.isEmpty else {
+      (requirements, notChecked, drops) = (base.requirements, base.notChecked, base.drops)
+      return
+    }
     let dropped = Set(own.drops.map(\.requirement))
     let ownRequirements = Set(own.requirements.map(\.id))
     let ownNotChecked = Set(own.notChecked.map(\.id))
@@ -66,11 +70,15 @@ private struct Conditions {
   var requirements: [Requirement]
   var drops: [Drop]
   var notChecked: [NotChecked]
+
+  var isEmpty: Bool { requirements.isEmpty && drops.isEmpty && notChecked.isEmpty }
 }
 
 extension Definitions {
   /// The definitions merged over others: one name is one thing, of whatever kind.
   func extending(_ base: Definitions) -> Definitions {
+    if isEmpty { return base }
+    if base.isEmpty { return self }
     let own = Set(
       sets.map(\.name) + parameters.map(\.name) + amounts.map(\.name) + tables.map(\.id))
     func kept<Item>(_ items: [Item], _ others: [Item], by name: (Item) -> String) -> [Item] {
@@ -86,10 +94,17 @@ extension Definitions {
   }
 }
 
+extension Definitions {
+  private var isEmpty: Bool {
+    sets.isEmpty && parameters.isEmpty && amounts.isEmpty && tables.isEmpty
+  }
+}
+
 /// Two lists merged by the id of their items: the first list's order, one's own item in the place of
 /// the other's, new items after.
 private func merged<Item>(_ base: [Item], _ own: [Item], by id: (Item) -> String) -> [Item] {
   guard !base.isEmpty else { return own }
+  guard !own.isEmpty else { return base }
   let replacements = Dictionary(own.map { (id($0), $0) }) { first, _ in first }
   let known = Set(base.map(id))
   return base.map { replacements[id($0)] ?? $0 } + own.filter { !known.contains(id($0)) }

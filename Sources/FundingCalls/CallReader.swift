@@ -51,7 +51,7 @@ struct CallDocument {
     let file = Self.plain(original)
     let (document, mistakes) = XMLReader.document(
       of: file, namespace: CallReader.namespace, roots: ["call"],
-      embedding: [EmbeddedDocuments.namespace])
+      embedding: [EmbeddedDocuments.namespace], leavesOutEmbedded: true)
     self.file = file
     guard let document else {
       root = nil

@@ -107,20 +107,20 @@ private struct RuleTypist {
 
   /// Amounts in the order in which they need each other; a circle is an error at its first amount.
   private mutating func define(_ amounts: [AmountDefinition]) {
+    guard !amounts.isEmpty else { return }
     let names = Set(amounts.map(\.name))
-    var waiting = amounts
+    var waiting = amounts.map { (amount: $0, needs: needs($0, names)) }
     while !waiting.isEmpty {
-      let open = Set(waiting.map(\.name))
-      let ready = waiting.filter { needs($0, names).isDisjoint(with: open) }
-      guard let next = ready.first else {
-        let circle = waiting.map { "'\($0.name)'" }.joined(separator: ", ")
+      let open = Set(waiting.map(\.amount.name))
+      guard let next = waiting.first(where: { $0.needs.isDisjoint(with: open) })?.amount else {
+        let circle = waiting.map { "'\($0.amount.name)'" }.joined(separator: ", ")
         diagnostics.append(
-          waiting[0].origin.diagnostic(
+          waiting[0].amount.origin.diagnostic(
             code: "call.cycle", "the named amounts \(circle) need each other in a circle",
             help: "define one of them without the others"))
         return
       }
-      waiting.removeAll { $0.name == next.name }
+      waiting.removeAll { $0.amount.name == next.name }
       switch RuleReader.quantity(
         in: next.quantity.file, at: next.quantity.range, vocabulary: vocabulary)
       {
@@ -171,8 +171,9 @@ private struct RuleTypist {
   /// A reading; where its rule names what the rates make of the costs, and the rates have readings
   /// of their own, one for each of those.
   private mutating func typed(_ reading: Reading) -> [CallRules.TypedReading]? {
-    let words = RuleReader.words(in: reading.rule.file, at: reading.rule.range)
-    guard words.contains(RateRules.name), rates.contains(where: { $0.reading.id != nil }) else {
+    guard rates.contains(where: { $0.reading.id != nil }),
+      RuleReader.words(in: reading.rule.file, at: reading.rule.range).contains(RateRules.name)
+    else {
       return rule(reading.rule).map { [.init(reading: reading, rule: $0)] }
     }
     var result: [CallRules.TypedReading] = []

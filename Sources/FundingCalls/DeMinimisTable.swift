@@ -89,7 +89,7 @@ public struct DeMinimisTable: Sendable {
       regimes.append(
         Regime(
           id: id, title: element["title"] ?? id,
-          counts: (element["counts"] ?? id).split(separator: " ").map(String.init),
+          counts: (element["counts"] ?? id).blankSeparated,
           ceilings: ceilings))
     }
   }

@@ -14,6 +14,21 @@ struct LibraryLoading {
     var state = State.waiting
     /// The call as its document states it.
     var own: Call?
+    /// What was made of the document ahead of its turn.
+    var prepared: Prepared?
+  }
+
+  /// A call with what is wrong in its document; and with all that it takes over, where it can be used.
+  private struct Prepared {
+    var call: Call?
+    var mistakes: [Diagnostic]
+    var resolved: Call?
+
+    init(_ document: CallDocument, extending parent: Call?) {
+      (call, mistakes) = document.call(extending: parent)
+      guard let call, !mistakes.hasErrors, !document.diagnostics.hasErrors else { return }
+      resolved = parent.map { call.extending($0) } ?? call
+    }
   }
 
   private var entries: [Entry] = []
@@ -58,8 +73,32 @@ struct LibraryLoading {
   /// Builds all calls that count.
   mutating func build() -> (documents: [Call], resolved: [Call], diagnostics: [Diagnostic]) {
     let order = winners.values.sorted()
+    prepare(order)
     let resolved = order.compactMap { build($0, depth: 0) }
     return (order.compactMap { entries[$0].own }, resolved, diagnostics)
+  }
+
+  /// Builds calls ahead of their turn on all cores: first those that extend no other, then those
+  /// that extend these, and so on. Where anything is in the way, their turn will tell.
+  private mutating func prepare(_ order: [Int]) {
+    var waiting = order.map { (index: $0, parent: parentIndex(of: $0)) }
+    while true {
+      let work = waiting.compactMap { index, parent -> (index: Int, CallDocument, Call?)? in
+        let document = entries[index].document
+        if document.extends == nil { return (index, document, nil) }
+        let call = parent.flatMap { entries[$0].prepared?.resolved }
+        return call.map { (index, document, $0) }
+      }
+      guard !work.isEmpty else { return }
+      let made = Cores.map(work.count) { Prepared(work[$0].1, extending: work[$0].2) }
+      for (item, made) in zip(work, made) { entries[item.index].prepared = made }
+      waiting.removeAll { entries[$0.index].prepared != nil }
+    }
+  }
+
+  /// The entry that one extends.
+  private func parentIndex(of index: Int) -> Int? {
+    entries[index].document.extends.flatMap { winners[CallLibrary.key($0)] }
   }
 
   /// The resolved call of an entry; `nil` where it cannot be used.
@@ -68,12 +107,16 @@ struct LibraryLoading {
     let document = entries[index].document
     entries[index].state = .building
     let parent = parent(of: document, depth: depth)
-    let (call, mistakes) = document.call(extending: parent.call)
-    entries[index].own = call
-    diagnostics += mistakes
+    // What was built ahead rests on the parent that the document names.
+    let isAhead = (parent.call != nil) == (document.extends != nil)
+    let made =
+      (isAhead ? entries[index].prepared : nil) ?? Prepared(document, extending: parent.call)
+    entries[index].own = made.call
+    entries[index].prepared = nil
+    diagnostics += made.mistakes
     var resolved: Call?
-    if let call, parent.isUsable, !mistakes.hasErrors, !document.diagnostics.hasErrors {
-      resolved = parent.call.map { call.extending($0) } ?? call
+    if parent.isUsable {
+      resolved = made.resolved
       if let whole = resolved, parent.call != nil, let gap = gap(in: whole, document) {
         diagnostics.append(gap)
         resolved = nil

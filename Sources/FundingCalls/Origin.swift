@@ -27,29 +27,63 @@ public struct Origin: Sendable {
 /// The text stands in the document byte for byte, so a column in it is a column in the file.
 public struct RuleText: Sendable {
   /// The text, without the white space around it.
-  public var text: String
+  public let text: String
   /// Where the text stands.
-  public var origin: Origin
+  public let origin: Origin
 
   /// The document.
   public var file: SourceFile { origin.file }
   /// The bytes of the document that are the text.
   public var range: Range<Int> { origin.range }
 
-  /// Whether some letters stand in the text.
-  func holds(_ letters: StaticString) -> Bool {
-    let sought = Array(letters.description.utf8)
-    let bytes = file.bytes
-    guard let first = sought.first, range.count >= sought.count else { return false }
-    return (range.lowerBound...(range.upperBound - sought.count)).contains { start in
-      bytes[start] == first && bytes[start..<(start + sought.count)].elementsEqual(sought)
-    }
-  }
+  /// What the text speaks of, as far as that decides what has to be loaded for it.
+  let subjects: RuleSubjects
 
   /// A text and where it stands.
   public init(text: String, origin: Origin) {
     self.text = text
     self.origin = origin
+    subjects = RuleSubjects(of: text)
+  }
+}
+
+/// What a rule may speak of, and needs more for than other rules.
+struct RuleSubjects: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  /// Regions, so that the regional tables are needed.
+  static let regions = RuleSubjects(rawValue: 1)
+  /// Fields with words of which nobody has a list, so that the rules themselves make one.
+  static let openWords = RuleSubjects(rawValue: 2)
+
+  private static let signs: [(letters: String, subject: RuleSubjects)] = [
+    ("region", .regions), ("outermost", .regions), ("ecosystem", .openWords),
+    ("work-package", .openWords), ("regime", .openWords), ("scheme", .openWords),
+  ]
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  /// What stands anywhere in a text.
+  init(of text: String) {
+    self = []
+    let bytes = text.utf8Span.span
+    for start in bytes.indices {
+      switch bytes[start] {
+      case UInt8(ascii: "r"), UInt8(ascii: "o"), UInt8(ascii: "e"), UInt8(ascii: "w"),
+        UInt8(ascii: "s"):
+        for sign in Self.signs where Self.stands(sign.letters, at: start, of: bytes) {
+          insert(sign.subject)
+        }
+      default: continue
+      }
+    }
+  }
+
+  private static func stands(_ letters: String, at start: Int, of bytes: Span<UInt8>) -> Bool {
+    let sought = letters.utf8Span.span
+    guard start + sought.count <= bytes.count else { return false }
+    for offset in sought.indices where bytes[start + offset] != sought[offset] { return false }
+    return true
   }
 }
 

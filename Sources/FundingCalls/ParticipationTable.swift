@@ -143,13 +143,50 @@ public struct ParticipationTable: Sendable {
   private func membership(
     of country: CountryCode, in set: CountrySet, on day: CalendarDate?
   ) -> Truth {
-    let records = set.records[country] ?? []
+    set.records[country].map { Self.membership(by: $0, in: set, on: day) } ?? set.others
+  }
+
+  /// What the records of a country, at least one, tell of its membership.
+  private static func membership(
+    by records: [Record], in set: CountrySet, on day: CalendarDate?
+  ) -> Truth {
     guard let day else {
-      guard !records.isEmpty else { return set.others }
       let isForEver = records.contains { $0.truth == .yes && $0.from == nil && $0.to == nil }
       return isForEver ? .yes : .unknown
     }
     // A certain record prevails over an unknown one.
-    return records.filter { $0.covers(day) }.map(\.truth).max() ?? set.others
+    var result: Truth?
+    for record in records where record.covers(day) { result = max(result ?? .no, record.truth) }
+    return result ?? set.others
+  }
+
+  /// For each set, in the order of ``ids``, which of some countries belong to it on a day, and which
+  /// may: each country by its number.
+  func sets(
+    on day: CalendarDate?, numbers: [CountryCode: Int]
+  ) -> [(certain: BitSet, possible: BitSet)] {
+    let own = sets.map { set in
+      var found = (certain: BitSet(), possible: BitSet())
+      if set.others == .unknown { found.possible = BitSet(numbers.values) }
+      for (country, records) in set.records {
+        guard let number = numbers[country] else { continue }
+        switch Self.membership(by: records, in: set, on: day) {
+        case .yes:
+          found.certain.insert(number)
+          found.possible.insert(number)
+        case .unknown: found.possible.insert(number)
+        case .no: found.possible.remove(number)
+        }
+      }
+      return found
+    }
+    return sets.map { set in
+      var found = own[set.parts[0]]
+      for part in set.parts.dropFirst() {
+        found.certain = found.certain.union(own[part].certain)
+        found.possible = found.possible.union(own[part].possible)
+      }
+      return found
+    }
   }
 }

@@ -70,21 +70,25 @@ final class DatedCountries: Sendable {
   /// The sets of the reference tables; those with open memberships without an origin.
   let sets: [String: RuleLanguage.Vocabulary.LabelSet]
 
+  /// The ids of the sets with open memberships, each with its position among all.
+  let open: [(position: Int, id: String)]
+
   init(_ reference: ReferenceTables, on day: CalendarDate?) {
     let labels = reference.countryLabels
-    func countries(in id: String) -> (certain: [CountryCode], possible: [CountryCode]) {
-      reference.participation.countries(in: id, on: day, among: labels.states)
-    }
-    members = Set(countries(in: "member-states").certain)
+    let found = reference.participation.sets(on: day, numbers: labels.indices)
     var sets: [String: RuleLanguage.Vocabulary.LabelSet] = [:]
-    for id in reference.participation.ids {
-      let (certain, possible) = countries(in: id)
+    sets.reserveCapacity(found.count)
+    var members: Set<CountryCode> = []
+    var open: [(position: Int, id: String)] = []
+    for (position, id) in reference.participation.ids.enumerated() {
+      let (certain, possible) = found[position]
       sets[id] = .init(
-        labelType: ProposalVocabulary.LabelKind.country.rawValue,
-        certain: BitSet(certain.compactMap { labels.indices[$0] }),
-        possible: BitSet((certain + possible).compactMap { labels.indices[$0] }))
+        labelType: ProposalVocabulary.LabelKind.country.rawValue, certain: certain,
+        possible: possible)
+      if certain != possible { open.append((position, id)) }
+      if id == "member-states" { members = Set(certain.map { labels.states[$0] }) }
     }
-    self.sets = sets
+    (self.sets, self.members, self.open) = (sets, members, open)
   }
 }
 

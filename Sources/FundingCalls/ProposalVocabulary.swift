@@ -85,7 +85,7 @@ public enum ProposalVocabulary {
       objectives = call.vocabulary.objectives.map(\.id)
       themes = call.vocabulary.themes.map(\.id)
       declarations = call.vocabulary.declarations
-      mentioned = call.wordsOfRules.sorted()
+      mentioned = call.asksForOpenWords ? call.wordsOfRules.sorted() : []
     }
   }
 

@@ -23,18 +23,16 @@ public struct ReferenceTables: Sendable {
     keptDays.value(for: participation.period(of: day)) { DatedCountries(self, on: day) }
   }
 
-  /// The set of an id as of a day, as a set of labels; `nil` where there is none.
-  func labelSet(_ id: String, on day: CalendarDate?) -> RuleLanguage.Vocabulary.LabelSet? {
-    guard var set = countries(on: day).sets[id] else { return nil }
-    if set.certain != set.possible { set.origin = origin(of: id, on: day) }
-    return set
-  }
-
-  /// One number for all sets that are made of the same list as of the same day: what is open in one
-  /// of them is open in all, and turns out the same.
-  private func origin(of id: String, on day: CalendarDate?) -> Int {
-    let position = participation.ids.firstIndex(of: id) ?? 0
-    return 1 + position + 1_000 * ((day?.dayNumber ?? 0) + 800_000)
+  /// The sets as of a day, as sets of labels by their ids.
+  func labelSets(on day: CalendarDate?) -> [String: RuleLanguage.Vocabulary.LabelSet] {
+    let countries = countries(on: day)
+    var sets = countries.sets
+    for (position, id) in countries.open {
+      // One number for all sets that are made of the same list as of the same day: what is open in
+      // one of them is open in all, and turns out the same.
+      sets[id]?.origin = 1 + position + 1_000 * ((day?.dayNumber ?? 0) + 800_000)
+    }
+    return sets
   }
 
   /// Loads the tables from a library's folder.

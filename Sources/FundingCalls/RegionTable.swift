@@ -31,6 +31,8 @@ public struct RegionTable: Sendable {
       }
     }
     rows.sort { $0.code < $1.code }
+    codes.reserveCapacity(rows.count)
+    positions.reserveCapacity(rows.count)
     for (code, element) in rows {
       positions[code] = codes.count
       codes.append(code)
@@ -39,19 +41,16 @@ public struct RegionTable: Sendable {
       versions.append(Self.versionBits(element["versions"] ?? ""))
       hasUnreadChildren.append(element["children"] == "not-read")
       if let became = element["became"] {
-        successors[code] = became.split(separator: " ").compactMap { RegionCode($0) }
+        successors[code] = became.blankSeparated.compactMap { RegionCode($0) }
       }
     }
   }
 
   private static func versionBits(_ text: String) -> UInt8 {
-    text.split(separator: " ").reduce(0) { bits, year in
-      switch year {
-      case "2016": bits | 1
-      case "2021": bits | 2
-      case "2024": bits | 4
-      default: bits
-      }
+    text.utf8.split(separator: UInt8(ascii: " ")).reduce(0) { bits, year in
+      if year.elementsEqual("2016".utf8) { return bits | 1 }
+      if year.elementsEqual("2021".utf8) { return bits | 2 }
+      return year.elementsEqual("2024".utf8) ? bits | 4 : bits
     }
   }
 

@@ -32,9 +32,8 @@ public struct RuleContext: Sendable {
     }
     var vocabulary = ProposalVocabulary.make(
       words: ProposalVocabulary.CallWords(call), geography: geography)
-    for id in reference.participation.ids {
-      vocabulary.sets[id] = reference.labelSet(id, on: day)
-    }
+    let sets = reference.labelSets(on: day)
+    vocabulary.sets = sets.merging(vocabulary.sets) { first, _ in first }
     for definition in call.definitions.sets {
       guard case .reference(let id, let asOf) = definition.content else { continue }
       let date: CalendarDate?
@@ -42,7 +41,7 @@ public struct RuleContext: Sendable {
       case .deadline: date = day
       case .date(let stated): date = stated
       }
-      guard let set = reference.labelSet(id, on: date) else {
+      guard let set = (date == day ? sets : reference.labelSets(on: date))[id] else {
         diagnostics.append(
           definition.origin.diagnostic(
             code: "call.unknown-set",
@@ -59,26 +58,41 @@ public struct RuleContext: Sendable {
 extension Call {
   /// The words that stand in the rules and amounts of the call.
   var wordsOfRules: Set<String> {
-    let texts =
-      requirements.flatMap { requirement in
-        requirement.readings.map(\.rule) + [requirement.applies].compactMap(\.self)
-      } + definitions.amounts.map(\.quantity)
-    return texts.reduce(into: []) { words, text in
+    var words: Set<String> = []
+    for text in textsOfConditions {
       words.formUnion(RuleReader.words(in: text.file, at: text.range))
     }
+    return words
+  }
+
+  /// The rules and amounts of the call, but for its rates.
+  private var textsOfConditions: [RuleText] {
+    var texts: [RuleText] = []
+    for requirement in requirements {
+      for reading in requirement.readings { texts.append(reading.rule) }
+      if let applies = requirement.applies { texts.append(applies) }
+    }
+    for amount in definitions.amounts { texts.append(amount.quantity) }
+    return texts
+  }
+
+  /// What the rules of the call speak of.
+  private var subjectsOfRules: RuleSubjects {
+    var subjects: RuleSubjects = []
+    for text in textsOfConditions { subjects.formUnion(text.subjects) }
+    for text in rates?.texts ?? [] { subjects.formUnion(text.subjects) }
+    return subjects
   }
 
   /// Whether a rule of the call speaks of regions, so that the regional tables are needed.
   var asksForRegions: Bool {
-    let texts =
-      requirements.flatMap { requirement in
-        requirement.readings.map(\.rule) + [requirement.applies].compactMap(\.self)
-      } + definitions.amounts.map(\.quantity) + (rates?.texts ?? [])
-    if definitions.sets.contains(where: { $0.of == .region }) { return true }
-    if definitions.tables.contains(where: { $0.keys.contains { $0.hasPrefix("region") } }) {
-      return true
-    }
-    return texts.contains { $0.holds("region") || $0.holds("outermost") }
+    subjectsOfRules.contains(.regions) || definitions.sets.contains { $0.of == .region }
+      || definitions.tables.contains { $0.keys.contains { $0.hasPrefix("region") } }
+  }
+
+  /// Whether a rule of the call may name words of which there is no list.
+  var asksForOpenWords: Bool {
+    subjectsOfRules.contains(.openWords) || !definitions.tables.isEmpty
   }
 }
 

@@ -26,6 +26,8 @@ final class Shape: Sendable {
   let children: [(count: Count, shape: Shape)]
   /// Whether it holds text.
   let text: Text
+  /// Whether it must have some child.
+  let needsChildren: Bool
 
   init(
     _ name: String, required: [String] = [], optional: [String] = [], text: Text = .no,
@@ -36,5 +38,14 @@ final class Shape: Sendable {
     attributes = required + optional
     self.children = children
     self.text = text
+    needsChildren = children.contains { $0.count.isRequired }
+  }
+
+  /// The position of a child among ``children``, looked for from one on, and then before it: children
+  /// mostly stand in order.
+  func index(ofChild name: String, from start: Int) -> Int? {
+    for index in start..<children.count where children[index].shape.name == name { return index }
+    for index in 0..<start where children[index].shape.name == name { return index }
+    return nil
   }
 }

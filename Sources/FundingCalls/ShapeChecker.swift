@@ -17,16 +17,19 @@ struct ShapeChecker {
   mutating func check(_ element: Element, against shape: Shape) {
     checkAttributes(of: element, against: shape)
     checkText(of: element, against: shape)
+    guard element.childCount > 0 || shape.needsChildren else { return }
     var counts = [Int](repeating: 0, count: shape.children.count)
+    var last = 0
     for child in element.children {
       let name = child.name
-      guard let index = shape.children.firstIndex(where: { $0.shape.name == name }) else {
+      guard let index = shape.index(ofChild: name, from: last) else {
         let names = shape.children.map(\.shape.name)
         report(
           "unknown-element", "'\(shape.name)' holds no element '\(PlainText.shown(name))'",
           at: child.nameRange, help: NearMiss.help(for: name, in: names) ?? list(names))
         continue
       }
+      last = index
       counts[index] += 1
       check(child, against: shape.children[index].shape)
     }
@@ -47,6 +50,14 @@ struct ShapeChecker {
   }
 
   private mutating func checkAttributes(of element: Element, against shape: Shape) {
+    let positions = 0..<element.attributeCount
+    let known = positions.count { shape.attributes.contains(element.attributeName(at: $0)) }
+    let present = shape.required.count { element.has($0) }
+    if known == positions.count, present == shape.required.count,
+      !positions.contains(where: element.isAttributeBlank)
+    {
+      return
+    }
     let attributes = element.attributes
     for attribute in attributes where !shape.attributes.contains(attribute.name) {
       report(

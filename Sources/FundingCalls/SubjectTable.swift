@@ -58,7 +58,7 @@ public struct SubjectTable: Sendable {
         subjects[kind, default: []].append(
           Subject(
             id: id, title: child["title"] ?? id,
-            words: words.split(separator: " ").map { $0.lowercased() }))
+            words: words.blankSeparated.map { $0.lowercased() }))
       }
     }
   }
@@ -81,41 +81,99 @@ public struct SubjectTable: Sendable {
 public struct SubjectWords: Sendable {
   /// The texts in small letters.
   private let texts: Set<String>
-  /// Their words in small letters and in order, each alone, and with the next one (`value chains` as
-  /// `value-chains`).
-  private let words: [String]
+  private let words: WordList
 
   /// The words of some texts.
   public init(_ texts: [String]) {
     let small = texts.map { $0.lowercased() }
     self.texts = Set(small)
-    words = Set(small.flatMap(Self.words)).sorted()
+    words = WordList(small)
   }
 
   /// Whether a text is one of them.
   public func isText(_ text: String) -> Bool { texts.contains(text.lowercased()) }
 
-  /// Whether one of the words begins with some letters.
-  func haveOne(_ beginning: String) -> Bool {
-    var range = words.indices
-    while !range.isEmpty {
-      let middle = range.lowerBound + range.count / 2
-      if words[middle] < beginning {
-        range = (middle + 1)..<range.upperBound
-      } else {
-        range = range.lowerBound..<middle
-      }
+  /// Whether one of the words begins with some letters, alone or with the next one (`value chains`
+  /// as `value-chains`).
+  func haveOne(_ beginning: String) -> Bool { words.haveOne(beginning) }
+}
+
+/// The words of some texts as one row of letters, found by their first letter.
+private struct WordList: Sendable {
+  /// What stands after a word with another one after it, and after the last word of a text.
+  private static let between: UInt8 = 1
+  private static let end: UInt8 = 0
+  private static let buckets = 64
+
+  private var letters: [UInt8] = []
+  /// Where the words begin, those with the same last bits of the first letter together.
+  private var starts: [Int32] = []
+  /// Where the words of each such number begin among ``starts``.
+  private var firsts = [Int32](repeating: 0, count: Self.buckets + 1)
+
+  init(_ texts: [String]) {
+    var found: [Int32] = []
+    for text in texts { add(text, &found) }
+    for start in found { firsts[Self.bucket(letters[Int(start)]) + 1] += 1 }
+    for bucket in 0..<Self.buckets { firsts[bucket + 1] += firsts[bucket] }
+    var next = firsts
+    starts = [Int32](repeating: 0, count: found.count)
+    for start in found {
+      let bucket = Self.bucket(letters[Int(start)])
+      starts[Int(next[bucket])] = start
+      next[bucket] += 1
     }
-    return range.lowerBound < words.count && words[range.lowerBound].hasPrefix(beginning)
   }
 
-  private static func words(of text: String) -> [String] {
-    let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
-    let words =
-      isPlain
-      ? text.utf8.split { !isPlainLetter($0) }.map { String(Substring($0)) }
-      : text.split { !$0.isLetter && !$0.isNumber && $0 != "-" }.map(String.init)
-    return words + zip(words, words.dropFirst()).map { "\($0)-\($1)" }
+  private static func bucket(_ letter: UInt8) -> Int { Int(letter) & (buckets - 1) }
+
+  private mutating func add(_ text: String, _ found: inout [Int32]) {
+    let first = letters.count
+    if text.utf8.allSatisfy({ $0 < 0x80 }) {
+      var isInWord = false
+      for letter in text.utf8 {
+        guard Self.isPlainLetter(letter) else {
+          isInWord = false
+          continue
+        }
+        if !isInWord { begin(&found, after: first) }
+        isInWord = true
+        letters.append(letter)
+      }
+    } else {
+      for word in text.split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "-" }) {
+        begin(&found, after: first)
+        letters.append(contentsOf: word.utf8)
+      }
+    }
+    letters.append(Self.end)
+  }
+
+  private mutating func begin(_ found: inout [Int32], after first: Int) {
+    if letters.count > first { letters.append(Self.between) }
+    found.append(Int32(letters.count))
+  }
+
+  func haveOne(_ beginning: String) -> Bool {
+    let sought = beginning.utf8Span.span
+    guard !sought.isEmpty else { return !starts.isEmpty }
+    let bucket = Self.bucket(sought[0])
+    return starts[Int(firsts[bucket])..<Int(firsts[bucket + 1])].contains {
+      begins(at: Int($0), with: sought)
+    }
+  }
+
+  private func begins(at start: Int, with sought: Span<UInt8>) -> Bool {
+    var isInSecond = false
+    for index in sought.indices {
+      let letter = letters[start + index]
+      if letter == sought[index] { continue }
+      guard letter == Self.between, sought[index] == UInt8(ascii: "-"), !isInSecond else {
+        return false
+      }
+      isInSecond = true
+    }
+    return true
   }
 
   private static func isPlainLetter(_ byte: UInt8) -> Bool {

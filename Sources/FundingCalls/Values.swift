@@ -105,6 +105,13 @@ struct Values {
 }
 
 extension String {
+  /// The parts between blanks.
+  var blankSeparated: [String] {
+    // Of plain text, bytes are characters: and there it is quick.
+    guard utf8.allSatisfy({ $0 < 0x80 }) else { return split(separator: " ").map(String.init) }
+    return utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+  }
+
   /// Whether there is nothing but the white space of XML.
   var isBlank: Bool { utf8.allSatisfy { $0 == 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D } }
 }

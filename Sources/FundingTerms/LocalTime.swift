@@ -16,12 +16,11 @@ public struct TimeOfDay: Hashable, Sendable, Comparable, CustomStringConvertible
 
   /// The time that a text of the form `17:00` names.
   public init?(parsing text: some StringProtocol) {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, parts[0].utf8.count == 2, parts[1].utf8.count == 2,
-      text.utf8.allSatisfy({ $0 == UInt8(ascii: ":") || (48...57).contains($0) }),
-      let hour = Int(parts[0]), let minute = Int(parts[1])
-    else { return nil }
-    self.init(hour: hour, minute: minute)
+    let bytes = Array(text.utf8.prefix(6))
+    guard bytes.count == 5, bytes[2] == UInt8(ascii: ":") else { return nil }
+    let digits = [bytes[0], bytes[1], bytes[3], bytes[4]].map { Int($0) - 48 }
+    guard digits.allSatisfy({ (0...9).contains($0) }) else { return nil }
+    self.init(hour: digits[0] * 10 + digits[1], minute: digits[2] * 10 + digits[3])
   }
 
   /// The earlier time comes first.

@@ -69,14 +69,16 @@ public struct Matcher: Sendable {
   }
 
   /// The calls for a consortium, the best first; each in the strand that the proposal names for it,
-  /// else in the one that suits best.
-  public func matches(for consortium: Consortium) -> [Match] {
+  /// else in the one that suits best. Without evidence the assessments have outcomes alone, with no
+  /// word on why.
+  public func matches(for consortium: Consortium, withEvidence: Bool = true) -> [Match] {
     let own = consortium.proposal.strand?.lowercased()
     let wanted = candidates.map { candidate in
       let named = candidate.strands.filter { own != nil && $0.call.strand?.lowercased() == own }
       return named.isEmpty ? candidate.strands : named
     }
-    let outcomes = SharedOutcomes(of: consortium, by: wanted.joined().lazy.map(\.assessor))
+    let outcomes = SharedOutcomes(
+      of: consortium, by: wanted.joined().lazy.map(\.assessor), withEvidence: withEvidence)
     return Cores.map(candidates.count) { index in
       best(of: candidates[index], in: wanted[index], for: consortium, outcomes)
     }.compactMap(\.self).sorted()

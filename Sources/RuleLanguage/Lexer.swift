@@ -18,17 +18,23 @@ struct Token: Sendable, Equatable {
 
   var kind: Kind
   var range: Range<Int>
-
   /// The word in lower case, for keywords; `nil` for anything else, also for a country: `AT`, `IN`,
   /// `IS` and `NO` are countries, while `at`, `in`, `is` and `no` are words of the language.
-  var keyword: String? {
-    if case .word(let word) = kind, !Self.isCountry(word) { return word.lowercased() }
-    return nil
+  let keyword: String?
+
+  /// A token that is no word.
+  init(_ kind: Kind, range: Range<Int>) {
+    self.kind = kind
+    self.range = range
+    keyword = nil
   }
 
-  private static func isCountry(_ word: String) -> Bool {
-    word.utf8.count == 2
-      && word.utf8.allSatisfy { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }
+  /// A word, with how many of its letters are capitals.
+  init(word: String, capitals: Int, range: Range<Int>) {
+    kind = .word(word)
+    self.range = range
+    let isCountry = capitals == 2 && range.count == 2
+    keyword = isCountry ? nil : capitals == 0 ? word : word.lowercased()
   }
 
   /// Whether the word has a meaning of its own in the language.
@@ -71,11 +77,14 @@ struct Lexer {
     }
     var lexer = Lexer(source: source, range: range)
     var tokens: [Token] = []
+    tokens.reserveCapacity(range.count / 5 + 2)
     while true {
       let token = try lexer.next()
       // Why: in a set of labels, such as the strands (1,2), a comma never belongs to a number.
       switch token.kind {
-      case .open: lexer.isInSet = ["in", "within"].contains(tokens.last?.keyword)
+      case .open:
+        let word = tokens.last?.keyword
+        lexer.isInSet = word == "in" || word == "within"
       case .close: lexer.isInSet = false
       default: break
       }
@@ -96,9 +105,9 @@ struct Lexer {
   private func byte(at position: Int) -> UInt8 { position < end ? bytes[position] : 0 }
 
   private mutating func next() throws(RuleError) -> Token {
-    while index < end, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[index]) { index += 1 }
+    while index < end, Self.isSpace(bytes[index]) { index += 1 }
     let start = index
-    guard index < end else { return Token(kind: .end, range: end..<end) }
+    guard index < end else { return Token(.end, range: end..<end) }
     switch bytes[index] {
     case UInt8(ascii: "("): return single(.open)
     case UInt8(ascii: ")"): return single(.close)
@@ -106,28 +115,33 @@ struct Lexer {
     case UInt8(ascii: "%"): return single(.percent)
     default: break
     }
-    while Self.isWordByte(byte(at: index)) { index += 1 }
+    var capitals = 0
+    while Self.isWordByte(byte(at: index)) {
+      if Self.isCapital(bytes[index]) { capitals += 1 }
+      index += 1
+    }
     guard index > start, bytes[start] != UInt8(ascii: "-") else {
       throw unexpectedCharacter(at: start)
     }
-    let text = source.text(in: start..<index)
-    if text.utf8.allSatisfy(Self.isDigit) { return try number(from: start) }
-    if let first = text.utf8.first, Self.isDigit(first), text.contains("-"),
-      text.utf8.allSatisfy({ Self.isDigit($0) || $0 == UInt8(ascii: "-") })
+    let word = bytes[start..<index]
+    if Self.isDigit(bytes[start]), word.allSatisfy(Self.isDigit) { return try number(from: start) }
+    let text = String(decoding: word, as: UTF8.self)
+    if Self.isDigit(bytes[start]), word.contains(UInt8(ascii: "-")),
+      word.allSatisfy({ Self.isDigit($0) || $0 == UInt8(ascii: "-") })
     {
       guard let date = CalendarDate(parsing: text) else {
         throw error(
           "rule.date", "'\(PlainText.shown(text))' is not a day of the calendar", start..<index,
           help: "write a date as in '2021-11-30'")
       }
-      return Token(kind: .date(date), range: start..<index)
+      return Token(.date(date), range: start..<index)
     }
-    return Token(kind: .word(text), range: start..<index)
+    return Token(word: text, capitals: capitals, range: start..<index)
   }
 
   private mutating func single(_ kind: Token.Kind) -> Token {
     index += 1
-    return Token(kind: kind, range: index - 1..<index)
+    return Token(kind, range: index - 1..<index)
   }
 
   /// A number as calls write it: digits, groups of three set apart by one space, a decimal point.
@@ -153,8 +167,8 @@ struct Lexer {
         index += 1
       }
     }
-    let separators = isInSet ? [UInt8(ascii: ".")] : [UInt8(ascii: "."), UInt8(ascii: ",")]
-    if separators.contains(byte(at: index)),
+    let next = byte(at: index)
+    if next == UInt8(ascii: ".") || !isInSet && next == UInt8(ascii: ","),
       Self.isDigit(byte(at: index + 1))
     {
       throw tooManyPoints(from: start)
@@ -167,7 +181,7 @@ struct Lexer {
         "rule.number", "a number has at most 17 digits", start..<index,
         help: "no call states a figure as large or as fine as this")
     }
-    return Token(kind: .number(digits: value, decimals: decimals), range: start..<index)
+    return Token(.number(digits: value, decimals: decimals), range: start..<index)
   }
 
   private func refuseComma(from start: Int) throws(RuleError) {
@@ -229,6 +243,14 @@ struct Lexer {
     case ".": "a rule ends without a full stop"
     default: "use words such as 'at least', 'at most', 'plus', 'minus', 'whose'"
     }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+  }
+
+  private static func isCapital(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
   }
 
   private static func isDigit(_ byte: UInt8) -> Bool {

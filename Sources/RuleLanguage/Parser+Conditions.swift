@@ -40,9 +40,12 @@ extension Parser {
   }
 
   /// The words that go on with a comparison; before anything else a name in a filter stands alone.
-  private static let afterSubject: Set<String?> = [
-    "is", "are", "of", "for", "include", "includes", "plus", "minus",
-  ]
+  private static func goesOnWithSubject(_ word: String?) -> Bool {
+    switch word {
+    case "is", "are", "of", "for", "include", "includes", "plus", "minus": true
+    default: false
+    }
+  }
 
   /// `clause = base [ "unless" base ]`
   private mutating func clause(inFilter: Bool) throws(RuleError) -> ConditionSyntax {
@@ -83,7 +86,7 @@ extension Parser {
     if skip("for") { return spanned(try universal()) }
     if beginsTally { return spanned(try tally(inFilter: inFilter)) }
     if inFilter, case .word = current.kind, !current.isKeyword,
-      !Self.afterSubject.contains(token(after: 1).keyword)
+      !Self.goesOnWithSubject(token(after: 1).keyword)
     {
       return spanned(.bare(try name("a fact")))
     }

@@ -39,10 +39,12 @@ extension Parser {
       help: "write 'at least 3', 'at most 5', 'exactly 1', 'between 2 and 6' or 'no'")
   }
 
+  private static let numberWords = ["one", "two", "three", "four", "five", "six", "seven"]
+
   private mutating func wholeNumber() throws(RuleError) -> Int {
     // Why: words for small numbers read well and leave no doubt.
-    let words = ["one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7]
-    if let word = current.keyword, let value = words[word] {
+    if let word = current.keyword, let index = Self.numberWords.firstIndex(of: word) {
+      let value = index + 1
       throw error(
         "rule.number", "numbers are written in digits", help: "write '\(value)'",
         fixIt: Diagnostic.FixIt(range: current.range, replacement: String(value)))
@@ -296,8 +298,9 @@ extension Parser {
 
   /// A word after a number that is nearly a unit is one that was misspelt.
   private func refuseMisspeltUnit() throws(RuleError) {
+    guard let word = current.keyword else { return }
     let units = ["months", "years", "month", "year"]
-    guard let word = current.keyword, !units.contains(word), !Self.keywords.contains(word),
+    guard !units.contains(word), !Self.keywords.contains(word),
       vocabulary.noun(word) == nil, let unit = NearMiss.nearest(to: word, in: units)
     else { return }
     throw error(

@@ -33,29 +33,50 @@ struct Parser {
     tokens[min(max(index + distance, 0), tokens.count - 1)]
   }
 
-  func isAt(_ words: String...) -> Bool { stands(words) }
+  /// Whether a word stands here.
+  func isAt(_ word: String) -> Bool { tokens[index].keyword == word }
 
-  private func stands(_ words: [String]) -> Bool {
-    words.indices.allSatisfy { token(after: $0).keyword == words[$0] }
+  /// Whether two words stand here.
+  func isAt(_ word: String, _ next: String) -> Bool {
+    isAt(word) && token(after: 1).keyword == next
   }
 
   mutating func take() -> Token {
     let token = tokens[index]
-    if index < tokens.count - 1 { index += 1 }
+    step()
     return token
   }
 
-  /// Steps over some words if they stand here.
-  mutating func skip(_ words: String...) -> Bool {
-    guard stands(words) else { return false }
-    for _ in words { _ = take() }
+  /// Steps over a word if it stands here.
+  mutating func skip(_ word: String) -> Bool {
+    guard isAt(word) else { return false }
+    step()
     return true
   }
 
-  mutating func skip(_ kind: Token.Kind) -> Bool {
-    guard current.kind == kind else { return false }
-    _ = take()
+  /// Steps over two words if they stand here.
+  mutating func skip(_ word: String, _ next: String) -> Bool {
+    guard isAt(word, next) else { return false }
+    step()
+    step()
     return true
+  }
+
+  /// Steps over three words if they stand here.
+  mutating func skip(_ word: String, _ next: String, _ last: String) -> Bool {
+    guard isAt(word, next), token(after: 2).keyword == last else { return false }
+    step()
+    return skip(next, last)
+  }
+
+  mutating func skip(_ kind: Token.Kind) -> Bool {
+    guard tokens[index].kind == kind else { return false }
+    step()
+    return true
+  }
+
+  private mutating func step() {
+    if index < tokens.count - 1 { index += 1 }
   }
 
   func error(

@@ -35,7 +35,7 @@ public struct Vocabulary: Sendable {
 
     /// The type with more labels after its own: those that only the facts name.
     public func appending(_ more: [String]) -> LabelType {
-      LabelType(name: name, labels: labels + more, aliases: indices)
+      more.isEmpty ? self : LabelType(name: name, labels: labels + more, aliases: indices)
     }
 
     /// The value of a word.
@@ -94,7 +94,10 @@ public struct Vocabulary: Sendable {
     }
 
     /// The field of a name.
-    public func field(named name: String) -> Field? { fields.first { $0.name == name } }
+    public func field(named name: String) -> Field? {
+      for index in fields.indices where fields[index].name == name { return fields[index] }
+      return nil
+    }
   }
 
   /// A word for the records of a table, or for some of them.
@@ -196,9 +199,9 @@ public struct Vocabulary: Sendable {
 
   /// The noun that a word names, and whether the word is its plural.
   func noun(_ word: String) -> (noun: Noun, isPlural: Bool)? {
-    for noun in nouns {
-      if noun.plural == word { return (noun, true) }
-      if noun.singular == word { return (noun, false) }
+    for index in nouns.indices {
+      if nouns[index].plural == word { return (nouns[index], true) }
+      if nouns[index].singular == word { return (nouns[index], false) }
     }
     return nil
   }

@@ -80,7 +80,7 @@ public struct Element: Sendable {
   }
 
   /// Whether the text is nothing but white space.
-  public var isBlank: Bool { trimmed.isEmpty }
+  public var isBlank: Bool { tree.isBlank(node.text) }
 
   /// The text as prose: each run of white space one blank, and none at the ends.
   public var prose: String { tree.bytes(of: node.text).withUnsafeBufferPointer(XMLText.prose) }
@@ -88,6 +88,35 @@ public struct Element: Sendable {
   /// The attribute of a name, if the element has it.
   public func attribute(_ name: String) -> Attribute? {
     tree.attribute(name, of: index).map { tree.attribute(at: $0) }
+  }
+
+  /// How many attributes there are.
+  public var attributeCount: Int { Int(node.attributeEnd - node.firstAttribute) }
+
+  /// The name of an attribute, by its position in the tag.
+  public func attributeName(at position: Int) -> String {
+    tree.names[Int(tree.attributes[Int(node.firstAttribute) + position].name)]
+  }
+
+  /// Whether the value of an attribute, by its position in the tag, is nothing but white space.
+  public func isAttributeBlank(at position: Int) -> Bool {
+    tree.isBlank(tree.attributes[Int(node.firstAttribute) + position].value)
+  }
+
+  /// The element itself and those below it, in its namespace, that others are ``embedded`` in.
+  public var embedding: [Element] {
+    var result: [Element] = []
+    var next = index
+    while next < Int(node.next) {
+      let found = tree.nodes[next]
+      if found.isEmbedded, next > index {
+        next = Int(found.next)
+        continue
+      }
+      if found.embeddedCount > 0 { result.append(Element(tree, at: next)) }
+      next += 1
+    }
+    return result
   }
 
   /// Whether the element has the attribute of a name.

@@ -64,6 +64,14 @@ final class ElementTree: Sendable {
     part.isInSource ? source.bytes[part.range] : kept[part.range]
   }
 
+  /// Whether a part of the text is nothing but white space.
+  func isBlank(_ part: Part) -> Bool {
+    (part.isInSource ? source.bytes : kept).withUnsafeBufferPointer { bytes in
+      for index in part.range where !isXMLSpace(bytes[index]) { return false }
+      return true
+    }
+  }
+
   /// The number of the attribute of a name that a node has.
   func attribute(_ name: String, of node: Int) -> Int? {
     let range = Int(nodes[node].firstAttribute)..<Int(nodes[node].attributeEnd)

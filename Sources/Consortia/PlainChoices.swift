@@ -1,19 +1,21 @@
+import SourceText
 import XMLReading
 
 /// Words that are told by their bytes, in groups, each with its index in its group.
 struct PlainChoices: Sendable {
   private struct Slot {
+    /// The first eight bytes.
     var head: UInt64 = 0
-    var group = -1
-    var index = 0
-    /// Where the word's bytes after the first eight stand.
-    var rest = 0..<0
-    var count = 0
+    var count: Int32 = 0
+    var group: Int32 = -1
+    var index: Int32 = 0
+    /// Where the bytes after them stand, eight by eight.
+    var rest: Int32 = 0
   }
 
   /// A table with open addressing, more than half of it empty.
   private var slots: [Slot]
-  private var bytes: [UInt8] = []
+  private var rests: [UInt64] = []
 
   init(_ groups: [[String]]) {
     let count = groups.reduce(0) { $0 + $1.count }
@@ -32,48 +34,58 @@ struct PlainChoices: Sendable {
 
   /// The index that a text has as a word of the only group.
   func index(of text: Span<UInt8>) -> Int64? {
-    index(of: text, in: 0..<text.count).map { Int64($0) }
+    index(of: text, in: text.indices).map { Int64($0) }
   }
 
   /// The index that a part of a text has as a word of a group; `nil` for any other text.
-  func index(of text: Span<UInt8>, in range: Range<Int>, group: Int = 0)
-    -> Int?
-  {
+  func index(of text: Span<UInt8>, in range: Range<Int>, group: Int = 0) -> Int? {
     let head = text.extracting(range).packed
     var place = place(head, range.count, group)
     while slots[place].group >= 0 {
-      if slots[place].head == head, slots[place].count == range.count, slots[place].group == group,
-        hasRest(slots[place].rest, text, from: range.lowerBound + 8)
+      let slot = slots[place]
+      if slot.head == head, Int(slot.count) == range.count, Int(slot.group) == group,
+        hasRest(Int(slot.rest), text, in: range)
       {
-        return slots[place].index
+        return Int(slot.index)
       }
-      place = (place + 1) & (slots.count - 1)
+      place = (place &+ 1) & (slots.count &- 1)
     }
     return nil
   }
 
-  private func hasRest(_ rest: Range<Int>, _ text: Span<UInt8>, from start: Int) -> Bool {
-    var offset = start
-    for index in rest {
-      if bytes[index] != text[offset] { return false }
-      offset += 1
+  /// Whether the bytes after the first eight are those from a place on.
+  private func hasRest(_ rest: Int, _ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+    var (place, offset) = (rest, 8)
+    while offset < range.count {
+      if rests[place] != Self.later(text, in: range, from: offset) { return false }
+      place &+= 1
+      offset &+= 8
     }
     return true
   }
 
   private mutating func add(_ word: [UInt8], _ group: Int, _ index: Int) {
-    let head = word.span.packed
+    let text = word.span
+    let head = text.packed
     var place = place(head, word.count, group)
     while slots[place].group >= 0 { place = (place + 1) & (slots.count - 1) }
-    let rest = bytes.count
-    bytes += word.dropFirst(8)
     slots[place] = Slot(
-      head: head, group: group, index: index, rest: rest..<bytes.count, count: word.count)
+      head: head, count: Int32(word.count), group: Int32(group), index: Int32(index),
+      rest: Int32(rests.count))
+    for offset in stride(from: 8, to: word.count, by: 8) {
+      rests.append(Self.later(text, in: text.indices, from: offset))
+    }
+  }
+
+  /// Eight bytes of a longer word: those from an offset on, or the last eight.
+  private static func later(_ text: Span<UInt8>, in range: Range<Int>, from offset: Int) -> UInt64 {
+    text.word(at: range.lowerBound &+ min(offset, range.count &- 8))
   }
 
   /// Where a word is looked for first.
   private func place(_ head: UInt64, _ count: Int, _ group: Int) -> Int {
-    let key = head ^ UInt64(truncatingIfNeeded: group << 6 ^ count)
-    return Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) & (slots.count - 1)
+    let key = head ^ UInt64(truncatingIfNeeded: group &<< 6 ^ count)
+    let hash = (key &* 0x9E37_79B9_7F4A_7C15) >> 40
+    return Int(truncatingIfNeeded: hash) & (slots.count &- 1)
   }
 }

@@ -1,4 +1,6 @@
 import JSONReading
+import SourceText
+import XMLReading
 
 /// The facts that a plain record may state, by their names in JSON.
 struct PlainKeys: Sendable {
@@ -14,8 +16,20 @@ struct PlainKeys: Sendable {
     }
 
     let content: Content
+    /// Its number among the facts of all records.
+    let number: Int
     /// One bit, the fact's own among those of its record.
     let mask: UInt64
+  }
+
+  /// A name as it stands in a text: in quotes, with a colon after it.
+  private struct Pattern {
+    /// The first eight bytes; of a shorter text, the mask covers no more.
+    var head: UInt64 = 0
+    var mask: UInt64 = 0
+    var count = 0
+    /// Where the bytes after them stand, eight by eight, the last eight as they are.
+    var rest = 0
   }
 
   /// The forms in which a value may be written.
@@ -48,6 +62,8 @@ struct PlainKeys: Sendable {
 
   private let names: PlainChoices
   private let facts: [Fact?]
+  private var patterns: [Pattern] = []
+  private var rests: [UInt64] = []
   /// The most facts that a record has.
   private let width: Int
 
@@ -64,14 +80,55 @@ struct PlainKeys: Sendable {
         } else if let element = PlainElement(rawValue: path) {
           content = .element(element)
         }
-        facts[form.kind.rawValue * width + index] = content.map {
-          Fact(content: $0, mask: 1 << UInt64(index))
-        }
+        let number = form.kind.rawValue * width + index
+        facts[number] = content.map { Fact(content: $0, number: number, mask: 1 << UInt64(index)) }
       }
     }
     self.facts = facts
     self.width = width
     names = PlainChoices(forms.map { $0.facts.map(\.key) })
+    patterns = Array(repeating: Pattern(), count: facts.count)
+    for form in forms {
+      for (index, fact) in form.facts.enumerated() {
+        addPattern(Array("\"\(fact.key)\":".utf8), of: form.kind.rawValue * width + index)
+      }
+    }
+  }
+
+  private mutating func addPattern(_ bytes: [UInt8], of number: Int) {
+    let text = bytes.span
+    patterns[number] = Pattern(
+      head: text.packed,
+      mask: bytes.count < 8 ? 1 << UInt64(bytes.count * 8) - 1 : .max, count: bytes.count,
+      rest: rests.count)
+    for offset in stride(from: 8, to: bytes.count, by: 8) {
+      rests.append(text.word(at: min(offset, bytes.count - 8)))
+    }
+  }
+
+  /// How many numbers facts have, and after them the beginnings of records.
+  var count: Int { facts.count + FactTable.forms.count }
+
+  /// The number of the beginning of a record, in place of a fact before its first.
+  func beginning(of kind: RecordForm.Kind) -> Int { facts.count + kind.rawValue }
+
+  /// The fact with a number.
+  func fact(_ number: Int) -> Fact? { facts[number] }
+
+  /// The offset after a fact's name and colon where these begin at an offset; else `nil`.
+  func end(of number: Int, in text: Span<UInt8>, at offset: Int) -> Int? {
+    let pattern = patterns[number]
+    guard offset <= text.count &- max(pattern.count, 8),
+      text.word(at: offset) & pattern.mask == pattern.head
+    else { return nil }
+    var (place, next) = (pattern.rest, 8)
+    while next < pattern.count {
+      let word = text.word(at: offset &+ min(next, pattern.count &- 8))
+      if rests[place] != word { return nil }
+      place &+= 1
+      next &+= 8
+    }
+    return offset &+ pattern.count
   }
 
   /// The fact of a record that has a name; `nil` where there is none that a plain record may state.

@@ -6,7 +6,13 @@ struct PlainLines {
   private var draft: PlainDraft
   private var cursor = JSONCursor(at: 0)
 
-  init(places: PlaceNames) { draft = PlainDraft(places: places) }
+  /// Which fact stood last time after another, by their numbers: programs write all records alike.
+  private var following: [Int]
+
+  init(places: PlaceNames) {
+    draft = PlainDraft(places: places)
+    following = Array(repeating: -1, count: keys.count)
+  }
 
   /// What the last line says.
   var record: PlainConsortium {
@@ -44,14 +50,33 @@ struct PlainLines {
     guard cursor.take(UInt8(ascii: "{"), in: text) else { return false }
     if cursor.take(UInt8(ascii: "}"), in: text) { return true }
     var stated: UInt64 = 0
+    var last = keys.beginning(of: kind)
     repeat {
-      guard let key = cursor.quoted(in: text), !key.hasEscapes,
-        let fact = keys.fact(text, in: key.range, of: kind), stated & fact.mask == 0,
-        cursor.take(UInt8(ascii: ":"), in: text), read(fact, text)
+      guard let fact = readName(of: kind, after: last, text), stated & fact.mask == 0,
+        read(fact, text)
       else { return false }
       stated |= fact.mask
+      last = fact.number
     } while cursor.take(UInt8(ascii: ","), in: text)
     return cursor.take(UInt8(ascii: "}"), in: text)
+  }
+
+  /// Steps over the name of a fact and its colon.
+  private mutating func readName(of kind: RecordForm.Kind, after last: Int, _ text: Span<UInt8>)
+    -> PlainKeys.Fact?
+  {
+    _ = cursor.peek(in: text)
+    let guess = following[last]
+    if guess >= 0, let end = keys.end(of: guess, in: text, at: cursor.index) {
+      cursor.index = end
+      return keys.fact(guess)
+    }
+    guard let name = cursor.quoted(in: text), !name.hasEscapes,
+      let fact = keys.fact(text, in: name.range, of: kind),
+      cursor.take(UInt8(ascii: ":"), in: text)
+    else { return nil }
+    following[last] = fact.number
+    return fact
   }
 
   private mutating func read(_ fact: PlainKeys.Fact, _ text: Span<UInt8>) -> Bool {

@@ -39,9 +39,7 @@ enum PlainValues {
   }
 
   /// 0 for `false`, 1 for `true`.
-  static func truth(_ text: Span<UInt8>) -> Int64? {
-    truthWords.index(of: text)
-  }
+  static func truth(_ text: Span<UInt8>) -> Int64? { truthWords.index(of: text) }
 
   /// The day number of a day written as in `2021-11-30`.
   static func day(_ text: Span<UInt8>) -> Int64? {

@@ -13,18 +13,19 @@ public struct JSONCursor: Sendable {
   public init(at index: Int) { self.index = index }
 
   /// The next byte after blanks, which are stepped over; 0 at the end of the text.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func peek(in text: Span<UInt8>) -> UInt8 {
     while index < text.count {
       let byte = text[index]
+      if byte > 0x20 { return byte }
       guard byte == 0x20 || byte == 0x09 || byte == 0x0D else { return byte }
-      index += 1
+      index &+= 1
     }
     return 0
   }
 
   /// Steps over a byte that comes next after blanks; `false` where another one does.
-  @inlinable
+  @inlinable @inline(__always)
   public mutating func take(_ byte: UInt8, in text: Span<UInt8>) -> Bool {
     guard peek(in: text) == byte else { return false }
     index += 1
@@ -53,12 +54,26 @@ public struct JSONCursor: Sendable {
     guard take(UInt8(ascii: "\""), in: text) else { return nil }
     let start = index
     var next = start
-    var all: UInt8 = 0
+    var all: UInt64 = 0
     var hasEscapes = false
+    while next <= text.count &- 8 {
+      let word = text.word(at: next)
+      let marks = Self.marks(in: word)
+      guard marks == 0 else {
+        let bits = marks.trailingZeroBitCount & ~7
+        all |= word & ~(UInt64.max &<< UInt64(truncatingIfNeeded: bits))
+        next &+= bits &>> 3
+        break
+      }
+      all |= word
+      next &+= 8
+    }
     while next < text.count {
       var byte = text[next]
       if byte == UInt8(ascii: "\"") {
-        guard all < 0x80 || Self.isUTF8(text.extracting(start..<next)) else { return nil }
+        guard all & 0x8080_8080_8080_8080 == 0 || Self.isUTF8(text.extracting(start..<next)) else {
+          return nil
+        }
         index = next + 1
         return JSONToken(kind: .text, range: start..<next, hasEscapes: hasEscapes)
       }
@@ -69,10 +84,23 @@ public struct JSONCursor: Sendable {
         byte = text[next]
       }
       if byte < 0x20 { return nil }
-      all |= byte
+      all |= UInt64(byte)
       next += 1
     }
     return nil
+  }
+
+  /// Has a bit set in the lowest byte of eight that is a quote, a backslash or a control character,
+  /// and none below it; 0 where none is.
+  @inlinable
+  static func marks(in word: UInt64) -> UInt64 {
+    let quotes = word ^ 0x2222_2222_2222_2222
+    let slashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
+    // The highest bit of a byte is set where taking 1 (or a space) from it borrows from the next.
+    let marks =
+      (quotes &- 0x0101_0101_0101_0101) & ~quotes | (slashes &- 0x0101_0101_0101_0101) & ~slashes
+      | (word &- 0x2020_2020_2020_2020) & ~word
+    return marks & 0x8080_8080_8080_8080
   }
 
   /// Steps over a number without a sign and an exponent.

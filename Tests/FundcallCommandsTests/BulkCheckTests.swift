@@ -24,7 +24,7 @@ import Testing
     """
 
   /// A folder with the call, and how to ask for it.
-  private static func folder() throws -> (Folder, String) {
+  static func folder() throws -> (Folder, String) {
     let folder = try Folder()
     try folder.write("calls/bulk.xml", call)
     return (folder, "--calls \(folder.path("calls")) --call BULK")
@@ -46,7 +46,7 @@ import Testing
       }.joined() + end
   }
 
-  private static func lines(_ count: Int, _ odd: [Int: String] = [:]) -> String {
+  static func lines(_ count: Int, _ odd: [Int: String] = [:]) -> String {
     let padding = String(repeating: " ", count: 20_000)
     return (0..<count).map { number in
       odd[number].map { "\($0)\n" }
@@ -110,17 +110,27 @@ import Testing
     let middle = text.ranges(of: "<consortium name=\"n40\"")[0].lowerBound
     text.insert(contentsOf: odd + "\n", at: middle)
     let file = try folder.write("bulk.xml", text)
-    let brief = try await Program.shell("fundcall check \(file) \(call) --verdicts")
+    try await Self.expectVerdictsOfFullAnswers(to: file, call, atLeast: 68)
+  }
+
+  /// Whether verdicts alone, on any number of threads, are those of full answers to a file.
+  static func expectVerdictsOfFullAnswers(
+    to file: String, _ call: String, atLeast least: Int
+  ) async throws {
     let full = try await Program.shell("fundcall check \(file) \(call) --format json --jobs 1")
     let verdicts = full.output.split(separator: "\n").map { line in
       let answer = JSONReader.value(of: SourceFile(name: "line", bytes: Array(line.utf8))).0
       return answer?["assessments"]?.elements?.first?["verdict"]?.string ?? ""
     }
-    let found = brief.output.split(separator: "\n").map {
-      String($0.split(separator: "\t", omittingEmptySubsequences: false)[2])
+    for jobs in [1, 2] {
+      let brief = try await Program.shell(
+        "fundcall check \(file) \(call) --verdicts --jobs \(jobs)")
+      let found = brief.output.split(separator: "\n").map {
+        String($0.split(separator: "\t", omittingEmptySubsequences: false)[2])
+      }
+      #expect(found == verdicts && found.count >= least)
+      #expect(brief.errors == full.errors && brief.status == full.status)
     }
-    #expect(found == verdicts && found.count >= 68)
-    #expect(brief.errors == full.errors && brief.status == full.status)
   }
 
   @Test func answersAFolderOfManyFilesInOrder() async throws {

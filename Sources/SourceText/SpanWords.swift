@@ -1,0 +1,11 @@
+extension Span<UInt8> {
+  /// Eight bytes from an offset on as one number, the first one lowest.
+  @inlinable @inline(__always)
+  public func word(at offset: Int) -> UInt64 {
+    // Of a part of known length, the compiler reads all bytes at once.
+    let part = extracting(offset..<(offset + 8))
+    var word: UInt64 = 0
+    for index in 0..<8 { word |= UInt64(part[index]) &<< UInt64(index &* 8) }
+    return word
+  }
+}

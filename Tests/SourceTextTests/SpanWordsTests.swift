@@ -1,0 +1,14 @@
+import SourceText
+import Testing
+
+@Suite struct SpanWordsTests {
+  private static let bytes = (0..<40).map { UInt8(truncatingIfNeeded: $0 * 97 + 3) }
+
+  @Test func readsEightBytesTheFirstOneLowest() {
+    let bytes = Self.bytes
+    for offset in 0...32 {
+      let expected = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[offset + $1]) << UInt64($1 * 8) }
+      #expect(bytes.span.word(at: offset) == expected)
+    }
+  }
+}

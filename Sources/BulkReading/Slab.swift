@@ -2,43 +2,55 @@ import XMLReading
 
 /// A part of a file that holds whole records, with what is needed to read it by itself.
 public struct Slab: Sendable {
-  /// What stands before the part so that it reads like a file: the start of the collection, and empty
-  /// records, which are not of the file. Empty for the part with which the file begins.
-  public var preface: [UInt8] = []
+  /// The whole text to read.
+  public let text: [UInt8]
+  /// Where the part stands in the text, byte for byte as in its file.
+  public let range: Range<Int>
   /// How many records the preface has.
-  public var prefaceRecords = 0
-  /// The part, byte for byte.
-  public var bytes: [UInt8]
-  /// What stands after it so that it reads like a file; empty for the part that ends the file.
-  public var ending: [UInt8] = []
+  public let prefaceRecords: Int
   /// Whether the file ends with it.
-  public var isLast = false
+  public let isLast: Bool
+  /// How many line ends stand before the part in its file.
+  public let linesBefore: Int
 
   /// A part of a file with what stands around it.
   public init(
-    preface: [UInt8] = [], prefaceRecords: Int = 0, bytes: [UInt8], ending: [UInt8] = [],
-    isLast: Bool = false, linesBefore: Int = 0
+    preface: [UInt8] = [], prefaceRecords: Int = 0, bytes: some Collection<UInt8>,
+    ending: [UInt8] = [], isLast: Bool = false, linesBefore: Int = 0
   ) {
-    self.preface = preface
+    var text: [UInt8] = []
+    text.reserveCapacity(preface.count + bytes.count + ending.count)
+    text += preface
+    text += bytes
+    range = preface.count..<text.count
+    text += ending
+    self.text = text
     self.prefaceRecords = prefaceRecords
-    self.bytes = bytes
-    self.ending = ending
     self.isLast = isLast
     self.linesBefore = linesBefore
   }
 
-  /// The whole text to read.
-  public var text: [UInt8] {
-    preface.isEmpty && ending.isEmpty ? bytes : preface + bytes + ending
-  }
+  /// The part itself.
+  public var bytes: ArraySlice<UInt8> { text[range] }
 
-  /// How many line ends stand before the part in its file.
-  public var linesBefore = 0
+  /// What stands before the part so that it reads like a file: the start of the collection, and empty
+  /// records, which are not of the file. Empty for the part with which the file begins.
+  public var preface: ArraySlice<UInt8> { text[..<range.lowerBound] }
+
+  /// What stands after it so that it reads like a file; empty for the part that ends the file.
+  public var ending: ArraySlice<UInt8> { text[range.upperBound...] }
+
+  /// The same part to be read with what follows it in the file.
+  public var withoutEnding: Slab {
+    Slab(
+      preface: Array(preface), prefaceRecords: prefaceRecords, bytes: bytes, isLast: isLast,
+      linesBefore: linesBefore)
+  }
 
   /// By how many lines the part stands further down in its file than in ``text``.
   public var shift: Int { linesBefore - Self.lineEnds(in: preface) }
 
-  static func lineEnds(in bytes: [UInt8]) -> Int {
+  static func lineEnds(in bytes: ArraySlice<UInt8>) -> Int {
     bytes.span.count(of: UInt8(ascii: "\n"))
   }
 }

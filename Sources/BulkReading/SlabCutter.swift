@@ -52,8 +52,7 @@ public struct SlabCutter {
       elements == nil
       ? buffer.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } : elements?.last(in: buffer)
     guard let end, end > 0 else { return nil }
-    var slab = Slab(bytes: Array(buffer[..<end]), ending: ending)
-    begin(&slab)
+    let slab = slab(buffer[..<end], ending: ending, isLast: false)
     buffer.removeFirst(end)
     elements?.drop(end)
     return slab
@@ -62,16 +61,18 @@ public struct SlabCutter {
   /// All that waits, as the last part of the file, or as its beginning where more is to follow in one
   /// go.
   public mutating func rest() -> Slab {
-    var slab = Slab(bytes: buffer, isLast: true)
-    begin(&slab)
+    let slab = slab(buffer[...], ending: [], isLast: true)
     buffer = []
     return slab
   }
 
-  private mutating func begin(_ slab: inout Slab) {
-    if !isFirst { (slab.preface, slab.prefaceRecords) = (preface, prefaceRecords) }
-    slab.linesBefore = lines
-    lines += Slab.lineEnds(in: slab.bytes)
-    isFirst = false
+  private mutating func slab(_ bytes: ArraySlice<UInt8>, ending: [UInt8], isLast: Bool) -> Slab {
+    defer {
+      lines += Slab.lineEnds(in: bytes)
+      isFirst = false
+    }
+    return Slab(
+      preface: isFirst ? [] : preface, prefaceRecords: isFirst ? 0 : prefaceRecords, bytes: bytes,
+      ending: ending, isLast: isLast, linesBefore: lines)
   }
 }

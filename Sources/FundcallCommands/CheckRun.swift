@@ -117,9 +117,8 @@ final class CheckRun {
   private func answerRest(
     of file: String, _ form: CollectionForm, _ rest: Slab, _ feed: FileFeed
   ) {
-    var first = refused.first ?? rest
-    first.ending = []
-    let later = refused.dropFirst().map(\.bytes) + (refused.isEmpty ? [] : [rest.bytes])
+    let first = (refused.first ?? rest).withoutEnding
+    let later = (refused.dropFirst() + (refused.isEmpty ? [] : [rest])).map { Array($0.bytes) }
     refused = []
     let shift = form == .lines ? 0 : first.shift
     let page = Page { [printer] in printer.print($0, movedDown: shift) }

@@ -1,6 +1,7 @@
 import BulkReading
 import Consortia
 import SourceText
+import XMLReading
 
 /// Answers parts of collections with verdicts: plain records straight from their bytes, and those in
 /// between with the readers that take everything.
@@ -49,8 +50,8 @@ final class PlainAnswering: TaskAnswering {
     }
     var isWellFormed = true
     switch form {
-    case .lines: reader.readLines(answers.text, each: take)
-    case .elements: isWellFormed = reader.read(answers.text, each: take)
+    case .lines: reader.readLines(slab.text, each: take)
+    case .elements: isWellFormed = reader.read(slab.text, each: take)
     }
     answers.finishOthers(ordinary)
     if answers.otherCount > answers.plainCount { pause = Self.patience }
@@ -59,12 +60,9 @@ final class PlainAnswering: TaskAnswering {
 
   /// The answers to a part of a file so far.
   private struct Answers {
-    let text: [UInt8]
     private let slab: Slab
     private let form: CollectionForm
     private let file: String
-    /// The bytes of the part in the text.
-    private let range: Range<Int>
     var sheet = AnswerSheet()
     var plainCount = 0
     var otherCount = 0
@@ -79,9 +77,7 @@ final class PlainAnswering: TaskAnswering {
       self.slab = slab
       self.form = form
       self.file = file
-      text = slab.text
-      range = slab.preface.count..<(text.count - slab.ending.count)
-      linesBefore.offset = range.lowerBound
+      linesBefore.offset = slab.range.lowerBound
     }
 
     /// Leaves a record to the ordinary readers.
@@ -107,18 +103,19 @@ final class PlainAnswering: TaskAnswering {
     /// Some lines by themselves, after a number of others; every place in them is that of the part.
     private func part(_ lines: Range<Int>, after count: Int) -> Slab {
       if form == .lines {
-        return Slab(bytes: Array(text[lines]), linesBefore: slab.linesBefore + count)
+        return Slab(bytes: slab.text[lines], linesBefore: slab.linesBefore + count)
       }
       // Lines without records in the place of those before.
       return Slab(
-        preface: slab.preface, prefaceRecords: slab.prefaceRecords,
-        bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: count) + text[lines],
+        preface: Array(slab.preface), prefaceRecords: slab.prefaceRecords,
+        bytes: [UInt8](repeating: UInt8(ascii: "\n"), count: count) + slab.text[lines],
         ending: Self.ending(of: slab.preface))
     }
 
     /// The lines on which a record stands; `nil` where something else stands there too, on which its
     /// places might depend.
     private func lines(of record: Range<Int>) -> Range<Int>? {
+      let (text, range) = (slab.text, slab.range)
       var start = record.lowerBound
       while start > range.lowerBound, text[start - 1] != UInt8(ascii: "\n") {
         guard Self.isBlank(text[start - 1]) else { return nil }
@@ -133,10 +130,9 @@ final class PlainAnswering: TaskAnswering {
     }
 
     private mutating func countLines(before offset: Int) -> Int {
-      for index in linesBefore.offset..<offset where text[index] == UInt8(ascii: "\n") {
-        linesBefore.count += 1
-      }
-      linesBefore.offset = offset
+      let start = linesBefore.offset
+      let passed = slab.text[start..<offset].span.count(of: UInt8(ascii: "\n"))
+      linesBefore = (linesBefore.count + passed, offset)
       return linesBefore.count
     }
 
@@ -145,7 +141,7 @@ final class PlainAnswering: TaskAnswering {
     }
 
     /// The end tag of the collection of which a preface has the start tag.
-    private static func ending(of preface: [UInt8]) -> [UInt8] {
+    private static func ending(of preface: ArraySlice<UInt8>) -> [UInt8] {
       let name = preface.dropFirst().prefix {
         !isBlank($0) && $0 != 0x0A && $0 != UInt8(ascii: ">")
       }

@@ -3,8 +3,11 @@ struct CompactLayout: Sendable {
   /// For each table how many columns of cells it has: its own, and those of groups, owners and
   /// existence.
   private(set) var widths: [Int] = []
-  /// For each table the first cell column of each column, and after the last how many there are.
-  private var slots: [[Int]] = []
+  /// The first cell column of each column, and after a table's last how many it has: one table after
+  /// the other.
+  private var slots: [Int] = []
+  /// For each table where its slots begin, and where the last one's end.
+  private var firstSlots = [0]
   /// For each table the number of its first column among all columns and facts.
   private var firstPlaces: [Int] = []
   private var factSlots: [Int] = []
@@ -26,8 +29,10 @@ struct CompactLayout: Sendable {
       let count = (table.fields.map(\.column).max() ?? -1) + 1
       var types = [ValueType](repeating: .truth, count: count)
       for field in table.fields { types[field.column] = field.type }
-      slots.append(types.reduce(into: [0]) { $0.append($0[$0.count - 1] + parts($1)) })
-      widths.append(slots[slots.count - 1][count] + 3)
+      let ends = types.reduce(into: [0]) { $0.append($0[$0.count - 1] + parts($1)) }
+      slots += ends
+      firstSlots.append(slots.count)
+      widths.append(ends[count] + 3)
       isZeroOrMore.append(types.map { $0 != .date })
       firstPlaces.append(places)
       places += count
@@ -50,15 +55,15 @@ struct CompactLayout: Sendable {
   }
 
   /// The first of the cell columns of a column.
-  func slot(_ table: Int, _ column: Int) -> Int { slots[table][column] }
+  func slot(_ table: Int, _ column: Int) -> Int { slots[firstSlots[table] + column] }
 
   /// How many cell columns a column takes: lists of many labels take several.
   func parts(_ table: Int, _ column: Int) -> Int {
-    slots[table][column + 1] - slots[table][column]
+    slot(table, column + 1) - slot(table, column)
   }
 
   /// How many columns a table has.
-  func columns(_ table: Int) -> Int { slots[table].count - 1 }
+  func columns(_ table: Int) -> Int { firstSlots[table + 1] - firstSlots[table] - 1 }
 
   /// How many facts of the project there are.
   var factCount: Int { factSlots.count - 1 }

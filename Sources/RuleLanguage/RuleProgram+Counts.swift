@@ -49,6 +49,10 @@ extension RuleProgram {
     _ facts: borrowing CompactFacts, _ cells: Span<Int64>, _ workspace: inout Workspace
   ) -> (least: Int, most: Int) {
     let records = Records(facts, table)
+    if !isMatching, let number = different(mask, table, records, slot, cells, &workspace) {
+      if number > capacity { workspace.isRough = true }
+      return (number, number)
+    }
     let labels = records.column(slot).lowerBound
     let groups = records.column(facts.layout.groupSlot(table)).lowerBound
     workspace.clearMarks(2 * labelWords)
@@ -122,5 +126,27 @@ extension RuleProgram {
       }
     }
     return least
+  }
+
+  /// How many different labels records have of which nothing is unknown; `nil` for any others.
+  private func different(
+    _ mask: Int, _ table: Int, _ records: Records, _ slot: Int, _ cells: Span<Int64>,
+    _ workspace: inout Workspace
+  ) -> Int? {
+    let column = cells.extracting(records.column(slot))
+    workspace.clearMarks(labelWords)
+    for word in 0..<records.words {
+      var left = workspace.possible(mask, word)
+      guard
+        left == workspace.certain(mask, word) & workspace.certain(Self.existing(table), word)
+      else { return nil }
+      while left != 0 {
+        let label = column[64 * word + left.trailingZeroBitCount]
+        left &= left &- 1
+        guard label >= 0, label < 64 * labelWords else { return nil }
+        _ = workspace.mark(Int(label))
+      }
+    }
+    return workspace.marked(labelWords)
   }
 }

@@ -19,21 +19,13 @@ extension RuleProgram {
       var certain = workspace.certain(mask, word)
       if records.hasDoubts { certain &= workspace.possible(Self.open(table), word) }
       let first = 64 * word
-      if certain == records.full(word) {
-        var total: Int64 = 0
-        var isKnown = true
-        for record in first..<min(first + 64, records.count) {
-          let number = column[record]
-          if number == CompactFacts.unknown { isKnown = false }
-          let sum = total.addingReportingOverflow(number)
-          total = sum.partialValue
-          if sum.overflow { isKnown = false }
-        }
-        if isKnown {
-          low = Self.add(low, total, &overflows)
-          high = Self.add(high, total, &overflows)
-          continue
-        }
+      let part = column.extracting(first..<min(first + 64, records.count))
+      if certain == left,
+        let total = Self.knownSum(part, certain, isAll: left == records.full(word))
+      {
+        low = Self.add(low, total, &overflows)
+        high = Self.add(high, total, &overflows)
+        continue
       }
       while left != 0 {
         let bit = left.trailingZeroBitCount
@@ -89,6 +81,29 @@ extension RuleProgram {
       }
     }
     if overflows { workspace.hasFailed = true }
+  }
+
+  /// The sum of the numbers at some places of a word, or at all; `nil` where one of them is unknown,
+  /// below 0 or very large.
+  private static func knownSum(_ column: Span<Int64>, _ places: UInt64, isAll: Bool) -> Int64? {
+    var total: Int64 = 0
+    // What bits the numbers have: 64 of those that are taken are not too much for their sum.
+    var bits: Int64 = 0
+    if isAll {
+      for place in column.indices {
+        total &+= column[place]
+        bits |= column[place]
+      }
+    } else {
+      var left = places
+      while left != 0 {
+        let number = column[left.trailingZeroBitCount]
+        total &+= number
+        bits |= number
+        left &= left &- 1
+      }
+    }
+    return UInt64(bitPattern: bits) < 1 << 56 ? total : nil
   }
 
   private static func add(_ sum: Int64, _ number: Int64, _ overflows: inout Bool) -> Int64 {

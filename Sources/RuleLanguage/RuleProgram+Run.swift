@@ -180,49 +180,50 @@ extension RuleProgram {
     _ workspace: inout Workspace, _ target: Int
   ) {
     let column = cells.extracting(records.column(slot))
-    let own = words.span.extracting(set.certain..<(set.certain + set.count))
     for word in 0..<records.words {
       let first = 64 * word
       let last = min(first + 64, records.count)
-      var bits: UInt64 = 0
-      if set.isSettled, set.count > 1 {
-        var isKnown = true
-        for record in first..<last {
-          let label = column[record]
-          if label < 0 { isKnown = false }
-          let part = Int(label &>> 6)
-          if part >= 0, part < own.count {
-            bits |= ((own[part] &>> UInt64(bitPattern: label)) & 1) &<< UInt64(record)
-          }
-        }
-        if isKnown {
-          workspace.set(target, word, bits, bits)
-          continue
-        }
-        bits = 0
-      } else if set.isSettled {
-        // Why: nearly all labels are known and small, so that no record needs a branch.
-        let labels = own[0]
-        var all: UInt64 = 0
-        for record in first..<last {
-          let label = UInt64(bitPattern: column[record])
-          bits |= ((labels &>> label) & 1) &<< UInt64(record)
-          all |= label
-        }
-        if all < 64 {
-          workspace.set(target, word, bits, bits)
-          continue
-        }
-        bits = 0
+      if set.isSettled, let bits = known(column, first..<last, set) {
+        workspace.set(target, word, bits, bits)
+        continue
       }
+      var certain: UInt64 = 0
       var possible: UInt64 = 0
       for record in first..<last {
         let truth = truth(ofLabel: column[record], set)
-        if truth == .yes { bits |= 1 &<< UInt64(record) }
+        if truth == .yes { certain |= 1 &<< UInt64(record) }
         if truth != .no { possible |= 1 &<< UInt64(record) }
       }
-      workspace.set(target, word, bits, possible)
+      workspace.set(target, word, certain, possible)
     }
+  }
+
+  /// Which records of a word have a label in a set; `nil` where one of them is not known. Nearly all
+  /// are, so that no record needs a branch.
+  private func known(_ column: Span<Int64>, _ range: Range<Int>, _ set: LabelWords) -> UInt64? {
+    let own = words.span.extracting(set.certain..<(set.certain + set.count))
+    var bits: UInt64 = 0
+    if own.count == 1 {
+      let labels = own[0]
+      var all: UInt64 = 0
+      for record in range {
+        let label = UInt64(bitPattern: column[record])
+        bits |= ((labels &>> label) & 1) &<< UInt64(record)
+        all |= label
+      }
+      if all < 64 { return bits }
+      bits = 0
+    }
+    var all: Int64 = 0
+    for record in range {
+      let label = column[record]
+      all |= label
+      let part = Int(truncatingIfNeeded: UInt64(bitPattern: label) &>> 6)
+      if part < own.count {
+        bits |= ((own[part] &>> UInt64(bitPattern: label)) & 1) &<< UInt64(record)
+      }
+    }
+    return all < 0 ? nil : bits
   }
 
   /// Whether a label, as it stands in a cell, is in a set.
@@ -323,7 +324,13 @@ extension RuleProgram {
         for record in first..<last {
           let owner = UInt64(bitPattern: column[record])
           certain |= ((sure &>> owner) & 1) &<< UInt64(record)
-          possible |= ((maybe &>> owner) & 1) &<< UInt64(record)
+        }
+        possible = certain
+        if sure != maybe {
+          for record in first..<last {
+            let owner = UInt64(bitPattern: column[record])
+            possible |= ((maybe &>> owner) & 1) &<< UInt64(record)
+          }
         }
       } else {
         for record in first..<last {

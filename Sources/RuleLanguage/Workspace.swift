@@ -105,6 +105,13 @@ extension Workspace {
     for word in 0..<words { marks[word] = 0 }
   }
 
+  /// How many numbers are marked.
+  func marked(_ words: Int) -> Int {
+    var count = 0
+    for word in 0..<words { count += marks[word].nonzeroBitCount }
+    return count
+  }
+
   /// Marks a number, and tells whether it was not yet marked.
   mutating func mark(_ number: Int) -> Bool {
     let bit: UInt64 = 1 &<< UInt64(number & 63)

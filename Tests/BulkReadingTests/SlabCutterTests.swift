@@ -15,7 +15,9 @@ import Testing
     return slabs + [cutter.rest()]
   }
 
-  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+  private static func text(_ bytes: some Collection<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
 
   /// Cuts are written as `|`.
   @Test(

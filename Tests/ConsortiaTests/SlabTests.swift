@@ -57,9 +57,8 @@ import Testing
         result += own
         continue
       }
-      var open = slab
-      open.ending = []
-      var following = slabs[(index + 1)...].map(\.bytes).filter { !$0.isEmpty }[...]
+      let open = slab.withoutEnding
+      var following = slabs[(index + 1)...].map { Array($0.bytes) }.filter { !$0.isEmpty }[...]
       func more() -> [UInt8]? { following.popFirst() }
       reader.read(open, of: form, named: "f", more: more) { reading in
         result.append(shown(reading, lines: form == .lines ? 0 : slab.shift))

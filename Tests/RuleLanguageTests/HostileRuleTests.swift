@@ -9,46 +9,61 @@ import Testing
     String(repeating: text, count: count)
   }
 
-  static let texts: [(text: String, code: String)] = [
-    (repeated("("), "rule.too-deep"), (repeated("not ("), "rule.too-deep"),
-    (repeated("when ", 10_000), "rule.too-deep"),
-    (repeated("when strand is 1 then ", 2_000), "rule.too-deep"),
-    (repeated("for every line (", 3_000), "rule.too-deep"),
-    ("total-cost is at least " + repeated("("), "rule.too-deep"),
-    ("total-cost is at least " + repeated("smaller of (", 3_000), "rule.too-deep"),
-    ("total-cost is at least " + repeated("cost of lines whose ", 3_000), "rule.too-deep"),
-    (
+  /// A text, shown by its beginning, and the code of the error that it gets.
+  struct Attack: CustomTestStringConvertible, Sendable {
+    let text: String
+    let code: String
+
+    init(_ text: String, _ code: String) {
+      self.text = text
+      self.code = code
+    }
+
+    var testDescription: String { "\(text.prefix(40)) (\(text.utf8.count) bytes)" }
+  }
+
+  static let attacks: [Attack] = [
+    Attack(repeated("("), "rule.too-deep"), Attack(repeated("not ("), "rule.too-deep"),
+    Attack(repeated("when ", 10_000), "rule.too-deep"),
+    Attack(repeated("when strand is 1 then ", 2_000), "rule.too-deep"),
+    Attack(repeated("for every line (", 3_000), "rule.too-deep"),
+    Attack("total-cost is at least " + repeated("("), "rule.too-deep"),
+    Attack("total-cost is at least " + repeated("smaller of (", 3_000), "rule.too-deep"),
+    Attack("total-cost is at least " + repeated("cost of lines whose ", 3_000), "rule.too-deep"),
+    Attack(
       repeated("(number of lines whose (", 1_000) + repeated(") is at least 1)", 1_000),
       "rule.too-deep"
     ),
-    (
+    Attack(
       repeated("(number of lines whose (", 15) + "for-smes" + repeated(") is at least 1)", 15)
         + " and",
       "rule.expected"
     ),
-    (
+    Attack(
       repeated("(", 20) + "total-cost" + repeated(" plus EUR 1)", 20) + " is total-cost or",
       "rule.expected"
     ),
-    (repeated("strand is 1 and ", 4_000), "rule.expected"),
-    ("strand is in (" + repeated("textile, ", 7_000), "rule.expected"),
-    ("total-cost is at least EUR 1" + repeated(" plus EUR 1", 5_900), "rule.too-large"),
-    (repeated(" ", 65_537), "rule.too-long"), (repeated("x", 70_000), "rule.too-long"),
-    (repeated("x", 65_000), "rule.expected"), (repeated("9", 65_000), "rule.number"),
-    (repeated("1 000 ", 10_000), "rule.expected"), (repeated(")", 60_000), "rule.expected"),
-    (repeated("1,", 30_000), "rule.comma-in-number"), (repeated("-", 60_000), "rule.character"),
+    Attack(repeated("strand is 1 and ", 4_000), "rule.expected"),
+    Attack("strand is in (" + repeated("textile, ", 7_000), "rule.expected"),
+    Attack("total-cost is at least EUR 1" + repeated(" plus EUR 1", 5_900), "rule.too-large"),
+    Attack(repeated(" ", 65_537), "rule.too-long"), Attack(repeated("x", 70_000), "rule.too-long"),
+    Attack(repeated("x", 65_000), "rule.expected"), Attack(repeated("9", 65_000), "rule.number"),
+    Attack(repeated("1 000 ", 10_000), "rule.expected"),
+    Attack(repeated(")", 60_000), "rule.expected"),
+    Attack(repeated("1,", 30_000), "rule.comma-in-number"),
+    Attack(repeated("-", 60_000), "rule.character"),
   ]
 
-  @Test(arguments: texts)
-  func refusesQuickly(text: String, code: String) {
+  @Test(arguments: attacks)
+  func refusesQuickly(attack: Attack) {
     let start = ContinuousClock.now
-    let result = Words.read(text)
+    let result = Words.read(attack.text)
     let time = ContinuousClock.now - start
     guard case .failure(let refused) = result else {
       Issue.record("accepted")
       return
     }
-    #expect(refused.diagnostic.code == code)
+    #expect(refused.diagnostic.code == attack.code)
     #expect(refused.diagnostic.message.utf8.count < 400)
     #expect(time < .seconds(60))
   }

@@ -58,19 +58,6 @@ public enum XMLReader {
     leavesOutEmbedded: Bool = false, limits: XMLLimits = .document
   ) -> (document: XMLDocument?, diagnostics: [Diagnostic]) {
     let vocabulary = XMLVocabulary(namespace: namespace, roots: roots, embedded: embedded)
-    if let tree = PlainDocument.tree(
-      of: source, vocabulary: vocabulary, leavesOutEmbedded: leavesOutEmbedded, limits: limits)
-    {
-      return (XMLDocument(source: source, root: Element(tree, at: 0)), [])
-    }
-    return parsed(
-      source, vocabulary: vocabulary, leavesOutEmbedded: leavesOutEmbedded, limits: limits)
-  }
-
-  /// Reads any source into values, by the parser.
-  static func parsed(
-    _ source: SourceFile, vocabulary: XMLVocabulary, leavesOutEmbedded: Bool, limits: XMLLimits
-  ) -> (document: XMLDocument?, diagnostics: [Diagnostic]) {
     var builder = ElementBuilder(of: source, leavesOutEmbedded: leavesOutEmbedded)
     let diagnostics = events(of: source, vocabulary: vocabulary, limits: limits, to: &builder)
     guard diagnostics.isEmpty, let document = builder.document() else { return (nil, diagnostics) }

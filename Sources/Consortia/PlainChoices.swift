@@ -1,5 +1,4 @@
 import SourceText
-import XMLReading
 
 /// Words that are told by their bytes, in groups, each with its index in its group.
 struct PlainChoices: Sendable {

@@ -1,6 +1,5 @@
 import JSONReading
 import SourceText
-import XMLReading
 
 /// The facts that a plain record may state, by their names in JSON.
 struct PlainKeys: Sendable {

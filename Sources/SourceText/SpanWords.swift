@@ -8,4 +8,12 @@ extension Span<UInt8> {
     for index in 0..<8 { word |= UInt64(part[index]) &<< UInt64(index &* 8) }
     return word
   }
+
+  /// The first eight bytes as one number, the first one lowest; places without a byte are 0.
+  @inlinable public var packed: UInt64 {
+    if count >= 8 { return word(at: 0) }
+    var word: UInt64 = 0
+    for index in indices { word |= UInt64(self[index]) &<< UInt64(index &* 8) }
+    return word
+  }
 }

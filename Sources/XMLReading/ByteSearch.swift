@@ -36,26 +36,4 @@ extension Span where Element == UInt8 {
       return range.lowerBound + (UnsafeRawPointer(found) - start)
     }
   }
-
-  /// The first eight bytes in one number, the first one lowest; places without a byte are 0.
-  @inlinable public var packed: UInt64 {
-    withUnsafeBytes { bytes in
-      func part<Word: FixedWidthInteger>(_ type: Word.Type, _ offset: Int) -> UInt64 {
-        UInt64(
-          truncatingIfNeeded:
-            Word(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: type)))
-      }
-      let count = bytes.count
-      switch count {
-      case 8...: return part(UInt64.self, 0)
-      // Two words that overlap say the same where they do.
-      case 4...:
-        return part(UInt32.self, 0) | part(UInt32.self, count - 4) << UInt64(8 * count - 32)
-      case 2...:
-        return part(UInt16.self, 0) | part(UInt16.self, count - 2) << UInt64(8 * count - 16)
-      case 1: return UInt64(bytes[0])
-      default: return 0
-      }
-    }
-  }
 }

@@ -11,4 +11,14 @@ import Testing
       #expect(bytes.span.word(at: offset) == expected)
     }
   }
+
+  @Test func packsWhatThereIsOfEightBytes() {
+    let bytes = Self.bytes
+    for count in 0...12 {
+      let expected = (0..<min(count, 8)).reduce(UInt64(0)) {
+        $0 | UInt64(bytes[$1]) << UInt64($1 * 8)
+      }
+      #expect(bytes[..<count].span.packed == expected)
+    }
+  }
 }

@@ -92,9 +92,11 @@ public struct Assessor: Sendable {
   }
 
   fileprivate func measure(
-    _ consortium: Consortium, withEvidence: Bool
+    _ consortium: Consortium, withEvidence: Bool, common: CommonFacts? = nil
   ) -> SharedOutcomes.Found {
-    guard withEvidence || !perStrand.isEmpty else { return outcomes(for: sized(consortium)) }
+    guard withEvidence || !perStrand.isEmpty else {
+      return outcomes(for: sized(consortium), common)
+    }
     let judgements = judgements(of: consortium)
     let distances = judgements.map { judgement in
       let id = judgement.result.requirement.id
@@ -106,8 +108,10 @@ public struct Assessor: Sendable {
   }
 
   /// The outcomes without evidence.
-  private func outcomes(for consortium: Consortium) -> SharedOutcomes.Found {
-    let judge = judge(for: consortium, named: strand, withEvidence: false)
+  private func outcomes(
+    for consortium: Consortium, _ common: CommonFacts?
+  ) -> SharedOutcomes.Found {
+    let judge = judge(for: consortium, named: strand, withEvidence: false, common: common)
     var found = SharedOutcomes.Found(results: [], distance: 0)
     for typed in rules.requirements {
       let outcome = judge.outcome(typed)
@@ -160,11 +164,12 @@ public struct Assessor: Sendable {
   /// A judge of the call's requirements for a consortium; `named` is the strand that rules know of.
   /// Without evidence it gives outcomes alone.
   func judge(
-    for consortium: Consortium, named strand: String?, withEvidence: Bool = true
+    for consortium: Consortium, named strand: String?, withEvidence: Bool = true,
+    common: CommonFacts? = nil
   ) -> RequirementJudge {
     let proposal = ProposalFacts(
       consortium: consortium, geography: geography, vocabulary: rules.vocabulary,
-      declarations: call.vocabulary.declarations, strand: strand)
+      declarations: call.vocabulary.declarations, strand: strand, common: common)
     let (facts, lines) = proposal.make()
     let paths = FactPaths(
       consortium: consortium, lines: lines, declarations: call.vocabulary.declarations)
@@ -230,8 +235,9 @@ public struct SharedOutcomes: Sendable {
   ) {
     let distinct = Array(
       Dictionary(assessors.map { ($0.sharingKey, $0) }) { first, _ in first })
+    let common = CommonFacts()
     let found = Cores.map(distinct.count) {
-      distinct[$0].value.measure(consortium, withEvidence: withEvidence)
+      distinct[$0].value.measure(consortium, withEvidence: withEvidence, common: common)
     }
     self.found = Dictionary(uniqueKeysWithValues: zip(distinct.map(\.key), found))
   }

@@ -54,6 +54,12 @@ extension ProposalFacts {
     return stated.map { $0.flatMap { all.index(of: $0) }.map { .known($0) } ?? .anything }
   }
 
+  /// Whether the rules name no word of a type that nobody lists, of those in tables.
+  var rulesNameNoOpenWords: Bool {
+    let kinds: [ProposalVocabulary.LabelKind] = [.workPackage, .regime, .scheme]
+    return kinds.allSatisfy { vocabulary.labelTypes[$0.rawValue].labels.isEmpty }
+  }
+
   /// The words of such a type: those of the rules, and after them those of the consortium.
   func openWords(_ kind: ProposalVocabulary.LabelKind) -> RuleLanguage.Vocabulary.LabelType {
     let own = vocabulary.labelTypes[kind.rawValue]

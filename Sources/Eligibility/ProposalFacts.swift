@@ -17,6 +17,8 @@ struct ProposalFacts {
   /// The strand in which the call is assessed, by the label of the call; it prevails over the
   /// proposal's.
   let strand: String?
+  /// What is known already of the same consortium for other calls.
+  var common: CommonFacts?
 
   typealias Participants = ProposalVocabulary.ParticipantColumn
   typealias Lines = ProposalVocabulary.LineColumn
@@ -26,10 +28,10 @@ struct ProposalFacts {
 
   /// The facts, and the lines in the order of their records.
   func make() -> (facts: Facts, lines: [LineOrigin]) {
-    let lines = lineOrigins()
-    let lineTable = table(of: lines)
+    let tables = common?.tables(of: self) ?? makeTables()
+    let lines = tables.lines
     var facts = Facts(
-      project: [], tables: [participantTable(), lineTable, awardTable(), aidTable()])
+      project: [], tables: [participantTable(), tables.lineTable, tables.awards, tables.aids])
     let total = totalCost(lines)
     facts.project = projectFacts(total: total.fact)
     if let pool = total.pool { facts.pools.append(pool) }
@@ -37,11 +39,31 @@ struct ProposalFacts {
     return (facts, lines)
   }
 
+  /// The tables of all but participants.
+  func makeTables() -> CommonFacts.Tables {
+    let lines = lineOrigins()
+    return CommonFacts.Tables(
+      lines: lines, lineTable: table(of: lines), awards: awardTable(), aids: aidTable())
+  }
+
   // MARK: Participants
 
   private func participantTable() -> Facts.Table {
     let people = consortium.participants
+    let known = common?.people(of: self) ?? makePeople()
+    let declared = declarations.filter { $0.of == .participant }.map { declaration in
+      labels(people.map { value(of: declaration, in: $0.declarations) })
+    }
+    return Facts.Table(
+      count: people.count, columns: known.columns + declared, groups: known.groups,
+      assumedGroups: BitSet(people.indices.filter { people[$0].group == nil }))
+  }
+
+  /// What participants are, but for what the call asks them to declare.
+  func makePeople() -> CommonFacts.People {
+    let people = consortium.participants
     let places = self.places
+    let groups = self.groups
     let columns: [Facts.Column] = Participants.allCases.map { column in
       switch column {
       case .country: return labels(places.map(\.country))
@@ -81,12 +103,7 @@ struct ProposalFacts {
       case .size: return labels(people.map(size))
       }
     }
-    let declared = declarations.filter { $0.of == .participant }.map { declaration in
-      labels(people.map { value(of: declaration, in: $0.declarations) })
-    }
-    return Facts.Table(
-      count: people.count, columns: columns + declared, groups: groups,
-      assumedGroups: BitSet(people.indices.filter { people[$0].group == nil }))
+    return CommonFacts.People(columns: columns, groups: groups)
   }
 
   /// A number for each control group; a partner without a group is one of its own.

@@ -41,6 +41,7 @@ extension Command {
     let made = Matcher.make(
       calls: calls, at: session.moment, reference: library.reference, subjects: subjects.table,
       regions: library.regions)
+    Session.keep(made.matcher)
     session.report(subjects.diagnostics + made.diagnostics)
     let report = MatchReport(style: session.style, verbose: session.options.has(.verbose))
     var isFirst = true

@@ -96,16 +96,18 @@ final class Session: Sendable {
     let loaded = LoadedLibrary(
       folder: folder, calls: library, reference: reference.tables,
       status: Self.status(of: library.diagnostics + reference.diagnostics))
-    Self.kept.withLock { $0.append(loaded) }
+    Self.keep(loaded)
     return loaded
   }
 
   /// The library for commands that take `--call`: what it names, where it is given, is enough.
   func libraryOfNamedCalls() -> LoadedLibrary? { library(only: options.all(.call)) }
 
-  /// What was loaded stays until the program ends: to give it back piece by piece would cost more
+  /// Lets something large stay until the program ends: to give it back piece by piece would cost more
   /// than many an answer.
-  private static let kept = Mutex<[LoadedLibrary]>([])
+  static func keep(_ value: any Sendable) { kept.withLock { $0.append(value) } }
+
+  private static let kept = Mutex<[any Sendable]>([])
 
   /// What wrong files of the library mean for the status: the commands go on without them.
   private static func status(of diagnostics: [Diagnostic]) -> ExitStatus {

@@ -12,12 +12,15 @@ public struct Geography: Sendable {
   /// For each region the classes that it may have in the period; `nil` where no source says.
   let classes: [BitSet?]
   private let memberStates: Set<CountryCode>
+  /// The period of the classes.
+  private let period: String?
 
   /// The geography of the states, without regions: for calls that ask nothing of them.
   init(countries: CountryLabels, memberStates: Set<CountryCode>) {
     countryLabels = countries
     regionLabels = nil
     classes = []
+    period = nil
     self.memberStates = memberStates
   }
 
@@ -29,7 +32,19 @@ public struct Geography: Sendable {
     countryLabels = countries
     regionLabels = tables.labels
     classes = tables.labelClasses(in: period)
+    self.period = period
     self.memberStates = memberStates
+  }
+
+  /// Whether another geography has the same states under the same labels.
+  public func hasSameCountries(as other: Geography) -> Bool {
+    countryLabels === other.countryLabels
+  }
+
+  /// Whether another geography is the same in all.
+  public func isSame(as other: Geography) -> Bool {
+    hasSameCountries(as: other) && regionLabels === other.regionLabels && period == other.period
+      && memberStates == other.memberStates
   }
 
   /// The states, in alphabetic order of their codes.

@@ -56,34 +56,31 @@ struct RuleSubjects: OptionSet, Sendable {
   /// Fields with words of which nobody has a list, so that the rules themselves make one.
   static let openWords = RuleSubjects(rawValue: 2)
 
-  private static let signs: [(letters: String, subject: RuleSubjects)] = [
-    ("region", .regions), ("outermost", .regions), ("ecosystem", .openWords),
-    ("work-package", .openWords), ("regime", .openWords), ("scheme", .openWords),
-  ]
-
   init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  // The last letters by which a subject is known, in one number: eight of them are enough.
+  private static let (region, outermost) = (number("region"), number("utermost"))
+  private static let (ecosystem, workPackage) = (number("cosystem"), number("-package"))
+  private static let (regime, scheme) = (number("regime"), number("scheme"))
+
+  private static func number(_ letters: String) -> UInt64 {
+    letters.utf8.reduce(0) { $0 << 8 | UInt64($1) }
+  }
 
   /// What stands anywhere in a text.
   init(of text: String) {
     self = []
-    let bytes = text.utf8Span.span
-    for start in bytes.indices {
-      switch bytes[start] {
-      case UInt8(ascii: "r"), UInt8(ascii: "o"), UInt8(ascii: "e"), UInt8(ascii: "w"),
-        UInt8(ascii: "s"):
-        for sign in Self.signs where Self.stands(sign.letters, at: start, of: bytes) {
-          insert(sign.subject)
-        }
-      default: continue
+    let (region, outermost, ecosystem) = (Self.region, Self.outermost, Self.ecosystem)
+    let (workPackage, regime, scheme) = (Self.workPackage, Self.regime, Self.scheme)
+    var last: UInt64 = 0
+    for byte in text.utf8 {
+      last = last << 8 | UInt64(byte)
+      let six = last & 0xFFFF_FFFF_FFFF
+      if six == region || last == outermost { insert(.regions) }
+      if six == regime || six == scheme || last == ecosystem || last == workPackage {
+        insert(.openWords)
       }
     }
-  }
-
-  private static func stands(_ letters: String, at start: Int, of bytes: Span<UInt8>) -> Bool {
-    let sought = letters.utf8Span.span
-    guard start + sought.count <= bytes.count else { return false }
-    for offset in sought.indices where bytes[start + offset] != sought[offset] { return false }
-    return true
   }
 }
 

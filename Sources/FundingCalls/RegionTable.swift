@@ -9,11 +9,10 @@ import XMLReading
 public struct RegionTable: Sendable {
   /// All codes, in their order.
   public private(set) var codes: [RegionCode] = []
-  private var names: [String] = []
+  /// What the document says of them, in the order of ``codes``.
+  private var elements: [Element] = []
   /// The canonical code, in the order of ``codes``.
   private var canonicals: [RegionCode] = []
-  /// Bit 0 for 2016, 1 for 2021, 2 for 2024.
-  private var versions: [UInt8] = []
   private var hasUnreadChildren: [Bool] = []
   private var positions: [RegionCode: Int] = [:]
   /// The later regions in which the area of a region that was split or merged lies.
@@ -36,21 +35,12 @@ public struct RegionTable: Sendable {
     for (code, element) in rows {
       positions[code] = codes.count
       codes.append(code)
-      names.append(element["name"] ?? code.description)
+      elements.append(element)
       canonicals.append(element["same-as"].flatMap { RegionCode($0) } ?? code)
-      versions.append(Self.versionBits(element["versions"] ?? ""))
       hasUnreadChildren.append(element["children"] == "not-read")
       if let became = element["became"] {
         successors[code] = became.blankSeparated.compactMap { RegionCode($0) }
       }
-    }
-  }
-
-  private static func versionBits(_ text: String) -> UInt8 {
-    text.utf8.split(separator: UInt8(ascii: " ")).reduce(0) { bits, year in
-      if year.elementsEqual("2016".utf8) { return bits | 1 }
-      if year.elementsEqual("2021".utf8) { return bits | 2 }
-      return year.elementsEqual("2024".utf8) ? bits | 4 : bits
     }
   }
 
@@ -65,7 +55,9 @@ public struct RegionTable: Sendable {
   public func covers(_ country: RegionCode) -> Bool { positions[country] != nil }
 
   /// The name of a region; `nil` where there is none of that code.
-  public func name(of code: RegionCode) -> String? { positions[code].map { names[$0] } }
+  public func name(of code: RegionCode) -> String? {
+    positions[code].map { elements[$0]["name"] ?? code.description }
+  }
 
   /// The code that stands for a region under all its codes.
   public func canonical(_ code: RegionCode) -> RegionCode {

@@ -19,6 +19,18 @@ public struct BitSet: Hashable, Sendable {
     for member in members { insert(member) }
   }
 
+  /// The set of some numbers in a list.
+  public init(_ members: [Int]) {
+    self.init()
+    for member in members { insert(member) }
+  }
+
+  /// The set of one number.
+  public init(_ member: CollectionOfOne<Int>) {
+    self.init()
+    insert(member[0])
+  }
+
   /// All numbers below `count`.
   public init(below count: Int) {
     low = Self.word(full: count)

@@ -12,6 +12,9 @@ public struct CountryCode: Hashable, Sendable, Comparable, CustomStringConvertib
     self.init(bytes: text.utf8)
   }
 
+  /// The same of a string, as most texts are.
+  public init?(_ text: String) { self.init(bytes: text.utf8) }
+
   /// The code that two ASCII letters make, in either case; `nil` for anything else.
   public init?(bytes: some Sequence<UInt8>) {
     var value: UInt16 = 0
@@ -57,6 +60,9 @@ public struct RegionCode: Hashable, Sendable, Comparable, CustomStringConvertibl
   public init?(_ text: some StringProtocol) {
     self.init(bytes: text.utf8)
   }
+
+  /// The same of a string, as most texts are.
+  public init?(_ text: String) { self.init(bytes: text.utf8) }
 
   /// The code that two ASCII letters and up to three ASCII letters or digits make, in either case.
   public init?(bytes: some Sequence<UInt8>) {

@@ -107,13 +107,13 @@ public struct Assessor: Sendable {
       results: judgements.map(\.result), distance: distances.reduce(0, +))
   }
 
-  /// The outcomes without evidence.
+  /// The outcomes of the blocking requirements without evidence.
   private func outcomes(
     for consortium: Consortium, _ common: CommonFacts?
   ) -> SharedOutcomes.Found {
     let judge = judge(for: consortium, named: strand, withEvidence: false, common: common)
     var found = SharedOutcomes.Found(results: [], distance: 0)
-    for typed in rules.requirements {
+    for typed in rules.requirements where typed.requirement.severity == .blocking {
       let outcome = judge.outcome(typed)
       found.distance += distance(of: typed, outcome, judge.facts)
       found.results.append(
@@ -228,8 +228,8 @@ public struct SharedOutcomes: Sendable {
 
   fileprivate let found: [Key: Found]
 
-  /// What some assessors find of a consortium, on all cores; without evidence the results have
-  /// outcomes alone.
+  /// What some assessors find of a consortium, on all cores; without evidence the results are the
+  /// outcomes of blocking requirements alone.
   public init(
     of consortium: Consortium, by assessors: some Sequence<Assessor>, withEvidence: Bool
   ) {

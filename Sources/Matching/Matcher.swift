@@ -69,8 +69,8 @@ public struct Matcher: Sendable {
   }
 
   /// The calls for a consortium, the best first; each in the strand that the proposal names for it,
-  /// else in the one that suits best. Without evidence the assessments have outcomes alone, with no
-  /// word on why.
+  /// else in the one that suits best. Without evidence the assessments have the outcomes of blocking
+  /// requirements alone, with no word on why.
   public func matches(for consortium: Consortium, withEvidence: Bool = true) -> [Match] {
     let own = consortium.proposal.strand?.lowercased()
     let wanted = candidates.map { candidate in

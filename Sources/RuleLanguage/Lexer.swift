@@ -18,23 +18,21 @@ struct Token: Sendable, Equatable {
 
   var kind: Kind
   var range: Range<Int>
-  /// The word in lower case, for keywords; `nil` for anything else, also for a country: `AT`, `IN`,
-  /// `IS` and `NO` are countries, while `at`, `in`, `is` and `no` are words of the language.
-  let keyword: String?
+  /// How many letters of a word are capitals.
+  var capitals = 0
 
-  /// A token that is no word.
-  init(_ kind: Kind, range: Range<Int>) {
+  init(_ kind: Kind, range: Range<Int>, capitals: Int = 0) {
     self.kind = kind
     self.range = range
-    keyword = nil
+    self.capitals = capitals
   }
 
-  /// A word, with how many of its letters are capitals.
-  init(word: String, capitals: Int, range: Range<Int>) {
-    kind = .word(word)
-    self.range = range
-    let isCountry = capitals == 2 && range.count == 2
-    keyword = isCountry ? nil : capitals == 0 ? word : word.lowercased()
+  /// The word in lower case, for keywords; `nil` for anything else, also for a country: `AT`, `IN`,
+  /// `IS` and `NO` are countries, while `at`, `in`, `is` and `no` are words of the language.
+  var keyword: String? {
+    guard case .word(let word) = kind else { return nil }
+    if capitals == 0 { return word }
+    return capitals == 2 && range.count == 2 ? nil : word.lowercased()
   }
 
   /// Whether the word has a meaning of its own in the language.
@@ -136,7 +134,7 @@ struct Lexer {
       }
       return Token(.date(date), range: start..<index)
     }
-    return Token(word: text, capitals: capitals, range: start..<index)
+    return Token(.word(text), range: start..<index, capitals: capitals)
   }
 
   private mutating func single(_ kind: Token.Kind) -> Token {

@@ -120,26 +120,6 @@ public struct ParticipationTable: Sendable {
     }
   }
 
-  /// Which of some countries belong to a set on a day, and which may, in the order of their codes.
-  public func countries(
-    in set: String, on day: CalendarDate?, among countries: [CountryCode]
-  ) -> (certain: [CountryCode], possible: [CountryCode]) {
-    guard let position = positions[set] else { return ([], []) }
-    let parts = sets[position].parts
-    // A country without a record matters only where the set leaves those open.
-    let isOpen = parts.contains { sets[$0].others == .unknown }
-    let recorded = Set(parts.flatMap { sets[$0].records.keys })
-    var found: (certain: [CountryCode], possible: [CountryCode]) = ([], [])
-    for country in countries.sorted() where isOpen || recorded.contains(country) {
-      switch membership(of: country, in: position, on: day) {
-      case .yes: found.certain.append(country)
-      case .unknown: found.possible.append(country)
-      case .no: continue
-      }
-    }
-    return found
-  }
-
   private func membership(
     of country: CountryCode, in set: CountrySet, on day: CalendarDate?
   ) -> Truth {

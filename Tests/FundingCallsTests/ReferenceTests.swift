@@ -1,7 +1,8 @@
-import FundingCalls
 import FundingTerms
 import SourceText
 import Testing
+
+@testable import FundingCalls
 
 @Suite struct ReferenceTests {
   private static let loaded = ReferenceTables.load(library: "Calls")
@@ -66,21 +67,52 @@ import Testing
     #expect(found == expected)
   }
 
-  @Test func leavesEveryOtherCountryOpenWhereTheSetDoes() throws {
+  /// Which countries belong to a set on a day, and which may.
+  private func members(
+    of set: String, on day: CalendarDate?
+  ) -> (certain: [CountryCode], possible: [CountryCode]) {
     let table = Self.loaded.tables.participation
+    func having(_ truth: Truth) -> [CountryCode] {
+      countries.codes.filter { table.membership(of: $0, in: set, on: day) == truth }
+    }
+    return (having(.yes), having(.unknown))
+  }
+
+  @Test(arguments: [nil, "1994-12-31", "2018-05-01", "2021-11-30", "2026-03-10"])
+  func givesSetsAsItGivesMemberships(day: String?) {
+    let table = Self.loaded.tables.participation
+    let date = day.flatMap { CalendarDate(parsing: $0) }
+    let codes = countries.codes
+    let numbers = Dictionary(zip(codes, codes.indices)) { first, _ in first }
+    for (id, found) in zip(table.ids, table.sets(on: date, numbers: numbers)) {
+      let (certain, possible) = members(of: id, on: date)
+      #expect(found.certain.map { codes[$0] } == certain, "\(id)")
+      #expect(found.possible.subtracting(found.certain).map { codes[$0] } == possible, "\(id)")
+    }
+  }
+
+  @Test(arguments: [
+    ("value-ch", true), ("chains-in", true), ("val", true), ("alue", false), ("in-europe", false),
+    ("green-value-chains", false), ("e-health", true), ("health-rep", false), ("énergie", true),
+  ])
+  func findsWordsByTheirBeginnings(_ beginning: String, isThere: Bool) {
+    let words = SubjectWords(["Green value chains in", "Europe: e-health", "Repair d'Énergie"])
+    #expect(words.haveOne(beginning) == isThere)
+  }
+
+  @Test func leavesEveryOtherCountryOpenWhereTheSetDoes() throws {
     let canada = try #require(CountryCode("CA"))
     let day = CalendarDate(parsing: "2026-03-10")
-    let found = table.countries(in: "erasmus-plus", on: day, among: countries.codes)
+    let found = members(of: "erasmus-plus", on: day)
     #expect(found.certain.count == 27 && found.possible.contains(canada))
-    let without = table.countries(in: "member-states", on: day, among: countries.codes)
+    let without = members(of: "member-states", on: day)
     #expect(without.certain.count == 27 && without.possible == [])
   }
 
   @Test func listsTheCountriesOfASet() {
     let table = Self.loaded.tables.participation
     let day = CalendarDate(parsing: "2021-11-30")
-    let found = table.countries(
-      in: "cosme-participation-2021", on: day, among: countries.codes)
+    let found = members(of: "cosme-participation-2021", on: day)
     #expect(found.certain.count == 27)
     #expect(
       found.possible.map(\.description).joined(separator: " ")

@@ -59,14 +59,8 @@ public struct CompactFacts: Sendable {
   let layout: CompactLayout
   /// All columns one after the other, those of a table with room for as many records each.
   private(set) var cells: [Int64] = []
-  /// For each table where its columns begin.
-  private(set) var starts: [Int]
-  /// For each table how many records there is room for.
-  private(set) var rooms: [Int]
-  /// For each table how many records there are.
-  private(set) var counts: [Int]
-  /// For each table how many of its records do not exist for certain.
-  private(set) var doubtful: [Int]
+  /// For each table where its records are.
+  private(set) var tables: [Records]
   /// How many control groups have a number.
   private(set) var groupCount = 0
   /// The facts of the project, in two cells each: the least and the greatest number; a label; a list.
@@ -82,13 +76,8 @@ public struct CompactFacts: Sendable {
   /// A store for the facts of a vocabulary, with nothing in it.
   public init(_ vocabulary: Vocabulary) {
     layout = CompactLayout(vocabulary)
-    let tables = layout.widths.count
-    starts = Array(repeating: 0, count: tables)
-    rooms = Array(repeating: 0, count: tables)
-    counts = Array(repeating: 0, count: tables)
-    doubtful = Array(repeating: 0, count: tables)
+    tables = Array(repeating: Records(), count: layout.widths.count)
     project = layout.blankProject
-    for table in 0..<tables { rooms[table] = 64 }
     place()
   }
 
@@ -96,13 +85,12 @@ public struct CompactFacts: Sendable {
 
   /// Forgets all facts and keeps the memory.
   public mutating func reset() {
-    for table in counts.indices where counts[table] > 0 {
+    for table in tables.indices where tables[table].count > 0 {
       for slot in 0..<layout.widths[table] {
-        let start = starts[table] + slot * rooms[table]
-        for index in start..<(start + counts[table]) { cells[index] = Self.unknown }
+        for index in tables[table].column(slot) { cells[index] = Self.unknown }
       }
-      counts[table] = 0
-      doubtful[table] = 0
+      tables[table].count = 0
+      tables[table].doubtful = 0
     }
     groupCount = 0
     for index in project.indices { project[index] = layout.blankProject[index] }
@@ -110,7 +98,7 @@ public struct CompactFacts: Sendable {
   }
 
   /// How many records a table has.
-  public func count(of table: Int) -> Int { counts[table] }
+  public func count(of table: Int) -> Int { tables[table].count }
 
   /// Adds a record of which nothing is known, and gives its index.
   ///
@@ -120,14 +108,13 @@ public struct CompactFacts: Sendable {
   public mutating func append(
     to table: Int, owner: Int = 0, _ existence: Existence = .certain
   ) -> Int {
-    let record = counts[table]
-    if record == rooms[table] { grow(table) }
-    counts[table] = record + 1
-    let own = starts[table] + record
-    cells[own + layout.ownerSlot(table) * rooms[table]] = Int64(owner)
+    let record = tables[table].count
+    if record == tables[table].room { grow(table) }
+    tables[table].count = record + 1
+    cells[cell(table, record, layout.ownerSlot(table))] = Int64(owner)
     if existence != .certain {
-      doubtful[table] += 1
-      cells[own + layout.existenceSlot(table) * rooms[table]] = existence == .open ? 1 : 0
+      tables[table].doubtful += 1
+      cells[cell(table, record, layout.existenceSlot(table))] = existence == .open ? 1 : 0
     }
     return record
   }
@@ -253,8 +240,8 @@ public struct CompactFacts: Sendable {
 
   /// Supposes that a table has no records.
   public mutating func supposeNone(of table: Int) {
-    emptied.append((table, counts[table]))
-    counts[table] = 0
+    emptied.append((table, tables[table].count))
+    tables[table].count = 0
   }
 
   /// Takes back all that was supposed.
@@ -262,7 +249,7 @@ public struct CompactFacts: Sendable {
     while let (cell, value) = before.popLast() {
       if cell < 0 { project[-1 - cell] = value } else { cells[cell] = value }
     }
-    while let (table, count) = emptied.popLast() { counts[table] = count }
+    while let (table, count) = emptied.popLast() { tables[table].count = count }
   }
 
   // MARK: Memory
@@ -272,35 +259,29 @@ public struct CompactFacts: Sendable {
   }
 
   func cell(_ table: Int, _ record: Int, _ slot: Int) -> Int {
-    starts[table] + slot * rooms[table] + record
+    tables[table].start + slot * tables[table].room + record
   }
 
   /// Gives every table its place, with nothing in it.
   private mutating func place() {
     var start = 0
-    for table in starts.indices {
-      starts[table] = start
-      start += layout.widths[table] * rooms[table]
+    for table in tables.indices {
+      tables[table].start = start
+      start += layout.widths[table] * tables[table].room
     }
     cells = Array(repeating: Self.unknown, count: start)
   }
 
   /// Makes room for more records in a table.
   private mutating func grow(_ table: Int) {
-    let (oldCells, oldStarts, oldRooms) = (cells, starts, rooms)
-    rooms[table] *= 2
+    let (oldCells, old) = (cells, tables)
+    tables[table].room *= 2
     place()
-    take(oldCells, oldStarts, oldRooms)
-  }
-
-  /// Takes over the records that stood in other places.
-  private mutating func take(_ oldCells: [Int64], _ oldStarts: [Int], _ oldRooms: [Int]) {
-    for table in starts.indices {
+    for table in tables.indices {
       for slot in 0..<layout.widths[table] {
-        let (old, new) = (
-          oldStarts[table] + slot * oldRooms[table], starts[table] + slot * rooms[table]
-        )
-        for record in 0..<counts[table] { cells[new + record] = oldCells[old + record] }
+        for (from, to) in zip(old[table].column(slot), tables[table].column(slot)) {
+          cells[to] = oldCells[from]
+        }
       }
     }
   }

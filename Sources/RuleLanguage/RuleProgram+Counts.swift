@@ -7,7 +7,7 @@ extension RuleProgram {
     _ mask: Int, _ table: Int, _ isIndependent: Bool, _ facts: borrowing CompactFacts,
     _ cells: Span<Int64>, _ workspace: inout Workspace
   ) -> (least: Int, most: Int) {
-    let records = Records(facts, table)
+    let records = facts.tables[table]
     var least = 0
     var most = 0
     var open: UInt64 = 0
@@ -48,7 +48,7 @@ extension RuleProgram {
     _ mask: Int, _ table: Int, _ slot: Int, _ isMatching: Bool, _ capacity: Int,
     _ facts: borrowing CompactFacts, _ cells: Span<Int64>, _ workspace: inout Workspace
   ) -> (least: Int, most: Int) {
-    let records = Records(facts, table)
+    let records = facts.tables[table]
     if !isMatching, let number = different(mask, table, records, slot, cells, &workspace) {
       if number > capacity { workspace.isRough = true }
       return (number, number)
@@ -106,7 +106,7 @@ extension RuleProgram {
     _ mask: Int, _ table: Int, _ slot: Int, _ whole: Int, _ facts: borrowing CompactFacts,
     _ cells: Span<Int64>, _ workspace: inout Workspace
   ) -> Int {
-    let records = Records(facts, table)
+    let records = facts.tables[table]
     let labels = records.column(slot).lowerBound
     let wholes = records.column(whole).lowerBound
     workspace.clearMarks(2 * labelWords)

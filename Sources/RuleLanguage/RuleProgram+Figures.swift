@@ -166,7 +166,7 @@ extension RuleProgram {
     _ cells: Span<Int64>, _ workspace: inout Workspace
   ) {
     let (table, slot) = (terms[range.lowerBound].table, terms[range.lowerBound].slot)
-    let records = Records(facts, table)
+    let records = facts.tables[table]
     let column = cells.extracting(records.column(slot))
     for index in range where terms[index].mask < 0 {
       // Why: a total that is not said to be the sum is a number of its own.

@@ -2,34 +2,8 @@ import FundingTerms
 
 /// Running a program: one pass over its steps.
 extension RuleProgram {
-  /// What the steps read: the proposal's facts, and where the records of a table are.
-  struct Records {
-    var count: Int
-    var start: Int
-    var room: Int
-    var hasDoubts: Bool
-
-    init(_ facts: borrowing CompactFacts, _ table: Int) {
-      count = facts.counts[table]
-      start = facts.starts[table]
-      room = facts.rooms[table]
-      hasDoubts = facts.doubtful[table] > 0
-    }
-
-    /// How many words a mask of these records has.
-    var words: Int { (count + 63) / 64 }
-
-    /// The bits of all records in a word of a mask.
-    func full(_ word: Int) -> UInt64 {
-      let left = count - 64 * word
-      return left >= 64 ? .max : (1 &<< UInt64(left)) &- 1
-    }
-
-    func column(_ slot: Int) -> Range<Int> {
-      let first = start + slot * room
-      return first..<(first + count)
-    }
-  }
+  /// Where the records of a table are.
+  typealias Records = CompactFacts.Records
 
   /// Evaluates all rules over the facts of a proposal; the workspace then holds what was found.
   ///
@@ -38,44 +12,45 @@ extension RuleProgram {
     workspace.prepare(for: self, facts)
     let cells = facts.cells.span
     let project = facts.project.span
-    for table in 0..<tables { begin(table, Records(facts, table), facts, cells, &workspace) }
+    for table in 0..<tables { begin(table, facts.tables[table], facts, cells, &workspace) }
     for index in steps.indices {
       let target = targets[index]
       switch steps[index] {
       case .label(let table, let slot, let set):
-        label(Records(facts, table), slot, sets[set], cells, &workspace, target)
+        label(facts.tables[table], slot, sets[set], cells, &workspace, target)
       case .includes(let table, let slot, let set, let lower, let upper):
-        includes(Records(facts, table), slot, sets[set], lower, upper, cells, &workspace, target)
+        includes(facts.tables[table], slot, sets[set], lower, upper, cells, &workspace, target)
       case .both(let first, let second, let table):
-        workspace.combine(first, second, Records(facts, table).words, into: target) { $0 & $1 }
+        workspace.combine(first, second, facts.tables[table].words, into: target) { $0 & $1 }
       case .either(let first, let second, let table):
-        workspace.combine(first, second, Records(facts, table).words, into: target) { $0 | $1 }
-      case .not(let mask, let table): workspace.invert(mask, Records(facts, table), into: target)
+        workspace.combine(first, second, facts.tables[table].words, into: target) { $0 | $1 }
+      case .not(let mask, let table): workspace.invert(mask, facts.tables[table], into: target)
       case .choose(let condition, let then, let otherwise, let table):
         workspace.choose(
-          condition, then, otherwise, Records(facts, table).words, into: target)
+          condition, then, otherwise, facts.tables[table].words, into: target)
       case .tally(let first, let count, let table, let lower, let upper):
-        tally(first, count, Records(facts, table), lower, upper, &workspace, target)
+        tally(first, count, facts.tables[table], lower, upper, &workspace, target)
       case .owner(let owners, let table):
         let slot = facts.layout.ownerSlot(table)
-        owner(owners, Records(facts, table), slot, facts.counts[0], cells, &workspace, target)
+        owner(owners, facts.tables[table], slot, facts.tables[0].count, cells, &workspace, target)
       case .namedOwner(let owners, let table, let slot):
         namedOwner(
-          owners, Records(facts, table), slot, Records(facts, 0), cells, &workspace, target)
+          owners, facts.tables[table], slot, facts.tables[0], cells, &workspace, target)
       case .project(let truth, let table):
-        workspace.spread(workspace.truths[truth], Records(facts, table), into: target)
+        workspace.spread(workspace.truths[truth], facts.tables[table], into: target)
       case .compareEach(let form, let relation, let table):
         compareEach(
-          forms[form], relation, Records(facts, table), facts, cells, &workspace, target)
+          forms[form], relation, facts.tables[table], facts, cells, &workspace, target)
       case .number(let mask, let table, let isIndependent):
         let range = count(mask, table, isIndependent, facts, cells, &workspace)
         workspace.lows[target] = Int64(range.least)
         workspace.highs[target] = range.most == .max ? .max : Int64(range.most)
       case .sum(let mask, let table, let slot):
-        sum(mask, table, Records(facts, table), slot, cells, &workspace, target)
+        sum(mask, table, facts.tables[table], slot, cells, &workspace, target)
       case .sumEach(let mask, let table, let slot):
         sumEach(
-          mask, table, Records(facts, table), slot, facts.layout.ownerSlot(table), facts.counts[0],
+          mask, table, facts.tables[table], slot, facts.layout.ownerSlot(table),
+          facts.tables[0].count,
           cells, &workspace, target)
       case .fact(let slot):
         workspace.lows[target] = project[slot]
@@ -99,10 +74,10 @@ extension RuleProgram {
         workspace.truths[target] = Self.truth(range, lower, upper)
       case .every(let members, let passing, let table):
         workspace.truths[target] = workspace.every(
-          members, passing, table, Records(facts, table).words)
+          members, passing, table, facts.tables[table].words)
       case .some(let members, let passing, let table):
         workspace.truths[target] = workspace.some(
-          members, passing, table, Records(facts, table).words)
+          members, passing, table, facts.tables[table].words)
       case .factLabel(let slot, let set):
         workspace.truths[target] = truth(ofLabel: project[slot], sets[set])
       case .factIncludes(let slot, let parts, let set, let lower, let upper):

@@ -6,7 +6,7 @@ extension Workspace {
   /// Makes room for a run.
   mutating func prepare(for program: RuleProgram, _ facts: borrowing CompactFacts) {
     stride = 1
-    for count in facts.counts { stride = max(stride, (count + 63) / 64) }
+    for table in facts.tables.indices { stride = max(stride, facts.tables[table].words) }
     isRough = false
     hasFailed = false
     grow(&masks, program.maskCount * 2 * stride, 0)

@@ -73,12 +73,14 @@ struct SupposedFacts {
       return facts.count(of: table.rawValue) > 0
         && facts.existence(table: table.rawValue, record: 0) == .open
     case .label(let table, let column, _):
+      guard !Self.isWithheld(table, column, facts) else { return false }
       for record in 0..<facts.count(of: table.rawValue)
       where facts.candidates(table: table.rawValue, record: record, column: column) != nil {
         return true
       }
       return false
     case .number(let table, let column, _):
+      guard !Self.isWithheld(table, column, facts) else { return false }
       for record in 0..<facts.count(of: table.rawValue)
       where facts.number(table: table.rawValue, record: record, column: column) == nil {
         return true
@@ -88,12 +90,26 @@ struct SupposedFacts {
       for record in 0..<facts.count(of: Table.participants.rawValue)
       where !Self.isListKnown(record, facts) { return true }
       return false
-    case .projectLabel(let fact, _): return facts.candidates(fact: fact) != nil
-    case .projectNumber(let fact, _): return facts.leastNumber(fact: fact) != nil
-    case .projectList(let fact, _): return !facts.isListKnown(fact: fact)
+    case .projectLabel(let fact, _):
+      return facts.candidates(fact: fact) != nil && !facts.isWaived(fact: fact)
+    case .projectNumber(let fact, _):
+      return facts.leastNumber(fact: fact) != nil && !facts.isWaived(fact: fact)
+    case .projectList(let fact, _):
+      return !facts.isListKnown(fact: fact) && !facts.isWaived(fact: fact)
     case .grants: return SupposedGrants.areOpen(facts)
     case .costs: return SupposedCosts.areOpen(facts)
     }
+  }
+
+  /// Whether more is known of a column than can be seen here. What roles decide of lines is not that:
+  /// all else of them is said.
+  private static func isWithheld(
+    _ table: Table, _ column: Int, _ facts: borrowing CompactFacts
+  ) -> Bool {
+    typealias Lines = ProposalVocabulary.LineColumn
+    let isSaid =
+      table == .lines && [Lines.category, .forSMEs].contains { $0.rawValue == column }
+    return !isSaid && facts.isWaived(table: table.rawValue, column: column)
   }
 
   private static func isListKnown(_ record: Int, _ facts: borrowing CompactFacts) -> Bool {

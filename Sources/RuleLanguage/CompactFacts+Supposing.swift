@@ -39,6 +39,14 @@ extension CompactFacts {
   /// Whether a list of the project is known.
   public func isListKnown(fact: Int) -> Bool { project[layout.factSlot(fact)] >= 0 }
 
+  /// Whether the store does not say all there is of a column.
+  public func isWaived(table: Int, column: Int) -> Bool {
+    waived.contains(layout.place(table, column))
+  }
+
+  /// Whether the store does not say all there is of a fact of the project.
+  public func isWaived(fact: Int) -> Bool { waived.contains(layout.place(fact: fact)) }
+
   /// Whether a record exists.
   public func existence(table: Int, record: Int) -> Existence {
     switch cells[cell(table, record, layout.existenceSlot(table))] {

@@ -42,6 +42,16 @@ public struct CompactFacts: Sendable {
       }
     }
 
+    func contains(_ place: Int) -> Bool {
+      let bit: UInt64 = 1 << UInt64(place % 64)
+      return switch place / 64 {
+      case 0: words.0 & bit != 0
+      case 1: words.1 & bit != 0
+      case 2: words.2 & bit != 0
+      default: words.3 & bit != 0
+      }
+    }
+
     func isDisjoint(with other: Waived) -> Bool {
       words.0 & other.words.0 | words.1 & other.words.1 | words.2 & other.words.2
         | words.3 & other.words.3 == 0

@@ -93,6 +93,36 @@ import Testing
     #expect(covered * 10 > total * 8)
   }
 
+  /// A third of all facts is missing, and the calls are those that ask for most.
+  @Test(arguments: [
+    "I3-2021-INV1", "I3-2024-INV1", "INNOSUP-01-2018-2020", "SMP-COSME-2021-CLUSTER-01/textile",
+    "ERASMUS-ALLIANCES-2026/lot-1", "HORIZON-EIE-2026-01-CONNECT-02", "EUROSTARS-2026-03",
+    "INNOVOUCHER-2018",
+  ])
+  func saysWhatACallSaysWhereMuchIsMissing(id: String) throws {
+    var tally = Tally()
+    var dice = Dice(state: 23)
+    let share =
+      ProcessInfo.processInfo.environment["COMPILED_SHARE"].flatMap { Int($0) } ?? 3
+    let call = try #require(Package.library.call(String(id.prefix { $0 != "/" })))
+    let first = try #require(CalendarDate(parsing: "2021-11-01"))
+    let day = call.referenceDate(at: .day(first)) ?? first
+    let assessor = try Package.assessor(id, on: "\(day)")
+    let brief = try #require(BriefAssessor(assessor))
+    for _ in 0..<(4 * share) {
+      Package.reader.read(Array(Holes.consortium(&dice).utf8), named: "holes.json") { reading in
+        guard let consortium = reading.consortium else {
+          tally.wrong.append("\(reading.diagnostics)")
+          return
+        }
+        tally.compare(brief, assessor, consortium)
+      }
+    }
+    print(tally.summary(id))
+    #expect(tally.wrong.prefix(5).joined(separator: "\n") == "")
+    #expect(tally.openAnswered * 2 >= tally.open)
+  }
+
   @Test(arguments: 1...4) func saysWhatRandomRulesSay(seed: UInt64) throws {
     var tally = Tally()
     for index in 0..<60 {

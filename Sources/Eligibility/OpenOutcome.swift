@@ -20,9 +20,10 @@ struct OpenOutcome: Sendable {
     case met, notMet, disagreed, notApplicable
   }
 
-  /// So many ways are supposed one after the other, and after them so many mixtures.
-  private static let mostWays = 48
-  private static let mostMixtures = 12
+  /// If there are no more ways than these, all of them are supposed, and else as many of them as
+  /// chance has it; after them so many mixtures.
+  private static let mostWays = 96
+  private static let mostMixtures = 16
 
   private let readings: [CompiledRule]
   private let applies: CompiledRule?
@@ -71,10 +72,15 @@ struct OpenOutcome: Sendable {
     if suppose(&facts, fixed, &workspace) { return true }
     ways = failing
     if suppose(&facts, fixed, &workspace) { return true }
-    let all = open.reduce(1) { min($0 * sorts[$1].ways, Self.mostWays) }
-    for number in 0..<all {
+    let all = open.reduce(1) { min($0 * sorts[$1].ways, Self.mostWays + 1) }
+    var chance: UInt64 = 1
+    for number in 0..<min(all, Self.mostWays) {
       var rest = number
       for index in open {
+        if all > Self.mostWays {
+          chance = chance &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+          rest = Int(chance >> 33)
+        }
         ways[index] = SupposedFacts.Way(number: rest % sorts[index].ways)
         rest /= sorts[index].ways
       }

@@ -15,8 +15,11 @@ enum SupposedGrants {
     return false
   }
 
+  static let ways = 4
+
   /// Nothing, a lot, or as much as others on average, for each of whom it is not known; where the sum
-  /// is known, all of it to the first, the same to each, or all of it to the last.
+  /// is known, all of it to the first, the same to each, all of it to the last, or to each as much as
+  /// its costs are of the costs of all of them.
   static func suppose(_ way: Int, in facts: inout CompactFacts) {
     var known: Int64 = 0
     var open: [Int] = []
@@ -31,9 +34,12 @@ enum SupposedGrants {
     let total = facts.number(fact: fact)
     var amounts = SupposedAmounts(known: known, of: count - open.count)
     let rest = total.map { $0 - known }
+    let parts = way == 3 ? parts(of: rest ?? 0, for: open, facts) : []
     for (index, record) in open.enumerated() {
       let amount: Int64
-      if let rest, rest >= 0 {
+      if let rest, rest >= 0, !parts.isEmpty {
+        amount = parts[index]
+      } else if let rest, rest >= 0 {
         let only = way == 0 ? 0 : open.count - 1
         amount =
           way == 1 ? amounts.part(index, of: open.count, rest) : index == only ? rest : 0
@@ -49,6 +55,24 @@ enum SupposedGrants {
     // Why: where nobody's share is missing the project may still ask for more.
     facts.suppose(
       number: max(least, open.isEmpty && way == 1 ? sum + amounts.much : sum), fact: fact)
+  }
+}
+
+extension SupposedGrants {
+  /// What is left of a sum for some participants, by their costs; none where these are not known.
+  private static func parts(
+    of rest: Int64, for open: [Int], _ facts: borrowing CompactFacts
+  ) -> [Int64] {
+    let cost = ProposalVocabulary.ParticipantColumn.cost.rawValue
+    var costs: [Int128] = []
+    for record in open {
+      costs.append(Int128(facts.number(table: table, record: record, column: cost) ?? 0))
+    }
+    let all = costs.reduce(0, +)
+    guard all > 0, let most = costs.indices.max(by: { costs[$0] < costs[$1] }) else { return [] }
+    var parts = costs.map { Int64(Int128(rest) * $0 / all) }
+    parts[most] += rest - parts.reduce(0, +)
+    return parts
   }
 }
 

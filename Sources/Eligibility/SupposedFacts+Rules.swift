@@ -5,7 +5,7 @@ import RuleLanguage
 /// What is worth supposing for some rules.
 extension SupposedFacts {
   /// The facts that some rules look at and that a proposal may leave out, in the order in which they
-  /// are to be supposed: labels before the amounts that go by them.
+  /// are to be supposed: labels before the amounts that go by them, costs before grants.
   static func all(
     for uses: RuleMentions, _ vocabulary: RuleLanguage.Vocabulary, _ geography: Geography
   ) -> [SupposedFacts] {
@@ -29,15 +29,15 @@ extension SupposedFacts {
     for fact in vocabulary.facts.values.sorted(by: { $0.index < $1.index }) {
       maker.add(fact, to: &sorts)
     }
-    if uses.looksAtAny(
-      Table.participants, People.requestedGrant.rawValue, or: Project.requestedGrant)
-    {
-      sorts.append(.grants)
-    }
     if uses.looksAtAny(Table.participants, People.cost.rawValue, or: .totalCost)
       || uses.tables.contains(Table.lines.rawValue)
     {
       sorts.append(.costs(SupposedCosts(uses)))
+    }
+    if uses.looksAtAny(
+      Table.participants, People.requestedGrant.rawValue, or: Project.requestedGrant)
+    {
+      sorts.append(.grants)
     }
     return sorts.map { SupposedFacts(sort: $0) }.filter { $0.ways > 0 }
   }

@@ -30,6 +30,9 @@ struct SupposedFacts {
 
   let sort: Sort
 
+  /// So many participants are supposed to be the coordinator.
+  private static let mostCoordinators = 4
+
   /// In how many ways the facts may be supposed.
   var ways: Int {
     switch sort {
@@ -38,7 +41,8 @@ struct SupposedFacts {
     case .label(_, _, let labels), .projectLabel(_, let labels): labels.count
     case .number(_, _, let numbers), .projectNumber(_, let numbers): numbers.count
     case .represented(let lists), .projectList(_, let lists): lists.count
-    case .roles, .grants: 3
+    case .roles: 2 + Self.mostCoordinators
+    case .grants: SupposedGrants.ways
     case .costs(let costs): costs.ways
     }
   }
@@ -124,11 +128,13 @@ struct SupposedFacts {
     switch sort {
     case .memberships: break
     case .roles:
-      var isCoordinated = false
+      var position = 0
       for record in 0..<facts.count(of: Table.participants.rawValue)
       where Self.isRoleOpen(record, facts) {
-        let number = way.number(for: record, of: ways)
-        Self.supposeRole(number, of: record, &isCoordinated, &facts)
+        let number = way.number(for: record, of: 2)
+        let isCoordinator = way.number == 2 + position
+        Self.supposeRole(isCoordinator ? 2 : number == 1 ? 1 : 0, of: record, &facts)
+        position += 1
       }
     case .places(let places):
       var taken = places.areCounted ? places.taken(in: facts) : SupposedPlaces.Taken()
@@ -180,29 +186,33 @@ struct SupposedFacts {
   }
 
   /// A beneficiary, an associated partner, or the coordinator, of whom there is one. Who charges costs
-  /// has the lines that are listed.
+  /// has the lines that are listed; those of others count for nothing.
   private static func supposeRole(
-    _ number: Int, of record: Int, _ isCoordinated: inout Bool, _ facts: inout CompactFacts
+    _ number: Int, of record: Int, _ facts: inout CompactFacts
   ) {
     let (table, column) = (Table.participants.rawValue, People.role.rawValue)
-    var role = Role.beneficiary
-    if number == 1 { role = .associated }
-    if number == 2, !isCoordinated, let index = Role.allCases.firstIndex(of: .coordinator),
+    var role = number == 1 ? Role.associated : .beneficiary
+    if number == 2, let index = Role.allCases.firstIndex(of: .coordinator),
       let possible = facts.candidates(table: table, record: record, column: column),
       possible == 0 || (possible >> UInt64(index)) & 1 != 0
     {
       role = .coordinator
-      isCoordinated = true
     }
     guard let label = Role.allCases.firstIndex(of: role) else { return }
     facts.suppose(label: label, table: table, record: record, column: column)
-    guard role.chargesCosts else { return }
-    let lines = Table.lines.rawValue
+    let (lines, cost) = (
+      Table.lines.rawValue, ProposalVocabulary.LineColumn.cost.rawValue
+    )
     for line in 0..<facts.count(of: lines)
-    where facts.owner(table: lines, record: line) == record
-      && facts.existence(table: lines, record: line) == .possible
-    {
-      facts.supposeOne(table: lines, record: line)
+    where facts.owner(table: lines, record: line) == record {
+      if !role.chargesCosts {
+        facts.suppose(number: 0, table: lines, record: line, column: cost)
+      } else if facts.existence(table: lines, record: line) == .possible {
+        facts.supposeOne(table: lines, record: line)
+      }
+    }
+    if !role.chargesCosts {
+      facts.suppose(number: 0, table: table, record: record, column: People.cost.rawValue)
     }
   }
 

@@ -28,7 +28,7 @@ enum Holes {
       let lines = (0..<number(1...3)).map { _ in
         var line: [String] = []
         if !dice.chance(20) { line.append("\"category\": \"\(dice.pick(categories))\"") }
-        if !dice.chance(20) { line.append("\"amount\": \(number(0...300))000") }
+        if !dice.chance(20) { line.append("\"amount\": \(number(1...300))000") }
         if !dice.chance(33) { line.append("\"forSMEs\": \(truth())") }
         return "{\(line.joined(separator: ", "))}"
       }

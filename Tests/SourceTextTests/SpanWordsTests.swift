@@ -8,7 +8,8 @@ import Testing
     let bytes = Self.bytes
     for offset in 0...32 {
       let expected = (0..<8).reduce(UInt64(0)) { $0 | UInt64(bytes[offset + $1]) << UInt64($1 * 8) }
-      #expect(bytes.span.word(at: offset) == expected)
+      let word = bytes.span.word(at: offset)
+      #expect(word == expected)
     }
   }
 
@@ -18,7 +19,9 @@ import Testing
       let expected = (0..<min(count, 8)).reduce(UInt64(0)) {
         $0 | UInt64(bytes[$1]) << UInt64($1 * 8)
       }
-      #expect(bytes[..<count].span.packed == expected)
+      let part = bytes[..<count]
+      let packed = part.span.packed
+      #expect(packed == expected)
     }
   }
 }

@@ -21,16 +21,17 @@ enum SupposedGrants {
   /// is known, all of it to the first, the same to each, all of it to the last, or to each as much as
   /// its costs are of the costs of all of them.
   static func suppose(_ way: Int, in facts: inout CompactFacts) {
-    var known: Int64 = 0
+    var sum: Int128 = 0
     var open: [Int] = []
     let count = facts.count(of: table)
     for record in 0..<count {
       if let grant = facts.number(table: table, record: record, column: column) {
-        known = known.addingReportingOverflow(grant).partialValue
+        sum += Int128(grant)
       } else {
         open.append(record)
       }
     }
+    guard let known = SupposedAmounts.known(sum) else { return }
     let total = facts.number(fact: fact)
     var amounts = SupposedAmounts(known: known, of: count - open.count)
     let rest = total.map { $0 - known }
@@ -46,15 +47,16 @@ enum SupposedGrants {
       } else {
         amount = way == 0 ? 0 : way == 1 ? amounts.much : amounts.mean
       }
-      amounts.sum = amounts.sum.addingReportingOverflow(amount).partialValue
+      amounts.sum += Int128(amount)
       facts.suppose(number: amount, table: table, record: record, column: column)
     }
     guard total == nil else { return }
     let least = facts.leastNumber(fact: fact) ?? 0
-    let sum = known.addingReportingOverflow(amounts.sum).partialValue
     // Why: where nobody's share is missing the project may still ask for more.
-    facts.suppose(
-      number: max(least, open.isEmpty && way == 1 ? sum + amounts.much : sum), fact: fact)
+    let more = open.isEmpty && way == 1 ? amounts.much : 0
+    if let all = SupposedAmounts.known(sum + amounts.sum + Int128(more)) {
+      facts.suppose(number: max(least, all), fact: fact)
+    }
   }
 }
 
@@ -114,7 +116,7 @@ struct SupposedCosts {
   }
 
   func suppose(_ way: Int, in facts: inout CompactFacts) {
-    var known: Int64 = 0
+    var sum: Int128 = 0
     var open: [Int] = []
     var receiving: [Int] = []
     let count = facts.count(of: Self.table)
@@ -123,12 +125,13 @@ struct SupposedCosts {
         facts.supposeOne(table: Self.table, record: record)
       }
       if let cost = facts.number(table: Self.table, record: record, column: Self.column) {
-        known = known.addingReportingOverflow(cost).partialValue
+        sum += Int128(cost)
       } else {
         open.append(record)
         if way == 1 || way > 1 && sort(of: record, facts) == way - 2 { receiving.append(record) }
       }
     }
+    guard let known = SupposedAmounts.known(sum) else { return }
     let amounts = SupposedAmounts(known: known, of: count - open.count)
     let rest = facts.number(fact: Self.total).map { $0 - known }
     if let rest, rest > 0, receiving.isEmpty { receiving = open }
@@ -165,19 +168,20 @@ struct SupposedCosts {
   /// The costs of participants: those of their lines, where it is supposed which they are.
   private func supposeSums(_ facts: inout CompactFacts) {
     let cost = ProposalVocabulary.ParticipantColumn.cost.rawValue
-    var sums = [Int64](repeating: 0, count: facts.count(of: Self.people))
+    var sums = [Int128](repeating: 0, count: facts.count(of: Self.people))
     var open = BitSet()
     for record in 0..<facts.count(of: Self.table) {
       let owner = facts.owner(table: Self.table, record: record)
       if facts.existence(table: Self.table, record: record) != .certain { open.insert(owner) }
       let amount = facts.number(table: Self.table, record: record, column: Self.column) ?? 0
-      sums[owner] = sums[owner].addingReportingOverflow(amount).partialValue
+      sums[owner] += Int128(amount)
     }
     for record in sums.indices
     where facts.number(table: Self.people, record: record, column: cost) == nil
       && !open.contains(record)
     {
-      facts.suppose(number: sums[record], table: Self.people, record: record, column: cost)
+      guard let sum = SupposedAmounts.known(sums[record]) else { continue }
+      facts.suppose(number: sum, table: Self.people, record: record, column: cost)
     }
   }
 }
@@ -189,11 +193,16 @@ struct SupposedAmounts {
   /// What is known, for one of those of whom it is.
   let mean: Int64
   /// What was supposed.
-  var sum: Int64 = 0
+  var sum: Int128 = 0
 
   init(known: Int64, of count: Int) {
     much = max(1_000_000_000, known > .max >> 16 ? 0 : known * 20)
     mean = count > 0 ? known / Int64(count) : 1_000_000
+  }
+
+  /// A sum that is not too large to suppose something beside it; what is larger is left unknown.
+  static func known(_ sum: Int128) -> Int64? {
+    sum.magnitude < 1 << 60 ? Int64(sum) : nil
   }
 
   /// A part of a whole among so many, to the cent.

@@ -113,6 +113,29 @@ import Testing
     try await Self.expectVerdictsOfFullAnswers(to: file, call, atLeast: 68)
   }
 
+  /// Figures of which the sum is more than a number here holds, with gaps among them.
+  @Test(arguments: ["I3-2021-INV1", "INNOSUP-01-2018-2020"])
+  func givesTheVerdictsOfFullAnswersOnHugeFigures(_ call: String) async throws {
+    let folder = try Folder()
+    let huge = "999999999999999.99"
+    let partner = { (number: Int, odd: Bool) in
+      "<participant id='P\(number)' \(odd ? "" : "role='beneficiary' requested-grant='\(huge)'")>"
+        + "<costs><cost category='personnel' amount='\(huge)'/><cost\(odd ? "" : " amount='1'")/>"
+        + "</costs></participant>\n"
+    }
+    let records = [10, 96].flatMap { count in
+      ["", " total-cost='\(huge)' requested-grant='\(huge)'"].map { stated in
+        "<consortium name='n'><proposal\(stated)/>"
+          + (0..<count).map { partner($0, $0 % 19 == 3) }.joined() + "</consortium>\n"
+      }
+    }
+    let file = try folder.write(
+      "huge.xml",
+      "<consortia xmlns='urn:fundcall:consortium:1'>\n\(records.joined())</consortia>\n")
+    try await Self.expectVerdictsOfFullAnswers(
+      to: file, "--call \(call) --on 2021-11-01", atLeast: 4)
+  }
+
   /// Whether verdicts alone, on any number of threads, are those of full answers to a file.
   static func expectVerdictsOfFullAnswers(
     to file: String, _ call: String, atLeast least: Int

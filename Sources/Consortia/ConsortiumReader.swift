@@ -126,7 +126,8 @@ public struct ConsortiumReader: Sendable {
     while bytes.count <= limit, let chunk = feed.next() { bytes += chunk }
     guard bytes.count <= limit else {
       let problem = Diagnostic(
-        code: "consortium.too-large", "the file is larger than \(limit >> 20) MB", file: name,
+        code: "consortium.too-large", "the file is larger than \(PlainText.size(limit))",
+        file: name,
         help: "split it, or remove what does not belong in it")
       return try body(broken(1, isOneOfMany: false, [problem]))
     }

@@ -98,7 +98,7 @@ struct CordisList {
         project?.problems.append(
           Diagnostic(
             code: "consortium.too-large",
-            "the organisations of a project have at most \(JoinedRecords.limit >> 20) MB",
+            "the organisations of a project have at most \(PlainText.size(JoinedRecords.limit))",
             in: record.source, at: 0..<1, help: "check 'projectID'"))
       }
       return

@@ -39,7 +39,7 @@ public struct FileProblem: Error, Sendable, Equatable {
       case .isSpecial:
         ("is-special", "this is not a regular file", "give a file, or '-' for standard input")
       case .tooLarge(let limit):
-        ("too-large", "the file is larger than \(limit) bytes", "split it")
+        ("too-large", "the file is larger than \(PlainText.size(limit))", "split it")
       case .notPermitted: ("not-permitted", "reading or writing it is not permitted", nil)
       case .failed(let text): ("failed", text, nil)
       }

@@ -1,5 +1,12 @@
 /// Makes any text safe to print on a terminal and in a one-line message.
 public enum PlainText {
+  /// A number of bytes: `8 MB`, where an MB is 1 048 576 of them.
+  public static func size(_ bytes: Int) -> String {
+    if bytes >= 1 << 20, bytes.isMultiple(of: 1 << 20) { return "\(bytes >> 20) MB" }
+    if bytes >= 1 << 10, bytes.isMultiple(of: 1 << 10) { return "\(bytes >> 10) KB" }
+    return "\(bytes) bytes"
+  }
+
   /// The text with control characters, bidirectional marks and other invisible characters written
   /// out as `\u{…}`, and cut (with `…`) after `limit` characters.
   public static func shown(_ text: some StringProtocol, limit: Int = 60) -> String {

@@ -68,7 +68,7 @@ extension Refusal {
 
   static func tooLarge(_ limit: Int, isRecord: Bool) -> Refusal {
     Refusal(
-      "too-large", "\(isRecord ? "a record" : "the file") is larger than \(bytes(limit))",
+      "too-large", "\(isRecord ? "a record" : "the file") is larger than \(PlainText.size(limit))",
       help: "split it, or remove what does not belong in it")
   }
 
@@ -80,13 +80,14 @@ extension Refusal {
 
   static func tokenTooLong(_ limit: Int, at range: Range<Int>) -> Refusal {
     Refusal(
-      "token-too-long", "a tag, comment or instruction is longer than \(bytes(limit))",
+      "token-too-long", "a tag, comment or instruction is longer than \(PlainText.size(limit))",
       help: "close it, or shorten it", at: range)
   }
 
   static func textTooLong(_ limit: Int, at range: Range<Int>) -> Refusal {
     Refusal(
-      "text-too-long", "a text is longer than \(bytes(limit))", help: "shorten it", at: range)
+      "text-too-long", "a text is longer than \(PlainText.size(limit))", help: "shorten it",
+      at: range)
   }
 
   static func tooManyAttributes(_ limit: Int, at range: Range<Int>) -> Refusal {
@@ -109,11 +110,5 @@ extension Refusal {
 
   private static func hex(_ byte: UInt8) -> String {
     "0x" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-  }
-
-  private static func bytes(_ count: Int) -> String {
-    if count >= 1 << 20, count.isMultiple(of: 1 << 20) { return "\(count >> 20) MB" }
-    if count >= 1 << 10, count.isMultiple(of: 1 << 10) { return "\(count >> 10) KB" }
-    return "\(count) bytes"
   }
 }

@@ -118,22 +118,21 @@ import Testing
   func givesTheVerdictsOfFullAnswersOnHugeFigures(_ call: String) async throws {
     let folder = try Folder()
     let huge = "999999999999999.99"
-    let partner = { (number: Int, odd: Bool) in
-      "<participant id='P\(number)' \(odd ? "" : "role='beneficiary' requested-grant='\(huge)'")>"
-        + "<costs><cost category='personnel' amount='\(huge)'/><cost\(odd ? "" : " amount='1'")/>"
-        + "</costs></participant>\n"
-    }
-    let records = [10, 96].flatMap { count in
-      ["", " total-cost='\(huge)' requested-grant='\(huge)'"].map { stated in
-        "<consortium name='n'><proposal\(stated)/>"
-          + (0..<count).map { partner($0, $0 % 19 == 3) }.joined() + "</consortium>\n"
+    var text = "<consortia xmlns='urn:fundcall:consortium:1'>\n"
+    let costs = String(repeating: "<cost category='personnel' amount='\(huge)'/>", count: 9)
+    for stated in ["", " total-cost='\(huge)' requested-grant='\(huge)'"] {
+      text += "<consortium name='n'><proposal\(stated)/>"
+      for number in 0..<12 {
+        let isOdd = number % 5 == 3
+        let facts = isOdd ? "" : " role='beneficiary' requested-grant='\(huge)'"
+        text += "<participant id='P\(number)'\(facts)><costs>\(costs)"
+        text += "<cost\(isOdd ? "" : " amount='1'")/></costs></participant>\n"
       }
+      text += "</consortium>\n"
     }
-    let file = try folder.write(
-      "huge.xml",
-      "<consortia xmlns='urn:fundcall:consortium:1'>\n\(records.joined())</consortia>\n")
+    let file = try folder.write("huge.xml", text + "</consortia>\n")
     try await Self.expectVerdictsOfFullAnswers(
-      to: file, "--call \(call) --on 2021-11-01", atLeast: 4)
+      to: file, "--call \(call) --on 2021-11-01", atLeast: 2)
   }
 
   /// Whether verdicts alone, on any number of threads, are those of full answers to a file.
